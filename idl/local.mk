@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# NOUN_info.x gives an installed header; NOUN.x gives tables and stubs besides.
+# All go to idl/netmgmt/ of the build tree, so that <netmgmt/user_info.h> means
+# the same before and after installation.
+
+idl_types = lmtypes remutl_info server_info user_info wksta_info
+idl_calls = remutl server user wksta
+
+EXTRA_DIST += \
+	%reldir%/lmtypes.x \
+	%reldir%/remutl.x %reldir%/remutl_info.x \
+	%reldir%/server.x %reldir%/server_info.x \
+	%reldir%/user.x %reldir%/user_info.x \
+	%reldir%/wksta.x %reldir%/wksta_info.x
+
+if OWN_ONCGEN
+oncgen = $(builddir)/src/oncgen/oncgen$(EXEEXT)
+oncgen_built = src/oncgen/oncgen$(EXEEXT)
+else
+oncgen = $(ONCGEN)
+oncgen_built =
+endif
+
+netmgmtincludedir = $(includedir)/netmgmt
+nodist_netmgmtinclude_HEADERS = \
+	%reldir%/netmgmt/lmtypes.h \
+	%reldir%/netmgmt/remutl_info.h \
+	%reldir%/netmgmt/server_info.h \
+	%reldir%/netmgmt/user_info.h \
+	%reldir%/netmgmt/wksta_info.h
+
+idl_headers = \
+	$(nodist_netmgmtinclude_HEADERS) \
+	%reldir%/netmgmt/remutl.h \
+	%reldir%/netmgmt/server.h \
+	%reldir%/netmgmt/user.h \
+	%reldir%/netmgmt/wksta.h
+
+idl_tables = \
+	%reldir%/netmgmt/remutl_tables.c \
+	%reldir%/netmgmt/server_tables.c \
+	%reldir%/netmgmt/user_tables.c \
+	%reldir%/netmgmt/wksta_tables.c
+
+idl_clients = $(idl_tables:_tables.c=_client.c)
+idl_servers = $(idl_tables:_tables.c=_server.c)
+idl_generated = $(idl_headers) $(idl_tables) $(idl_clients) $(idl_servers)
+
+# One run writes all outputs of a file; the stamp stands for them.
+%reldir%/netmgmt/%.stamp: %reldir%/%.x $(oncgen_built)
+	$(AM_V_at)$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(oncgen) -o $(@D) $<
+	$(AM_V_at)touch $@
+
+$(idl_headers): %.h: %.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+$(idl_tables): %_tables.c: %.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+$(idl_clients): %_client.c: %.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+$(idl_servers): %_server.c: %.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+
+# What a file includes.
+%reldir%/netmgmt/remutl_info.stamp %reldir%/netmgmt/server_info.stamp \
+%reldir%/netmgmt/user_info.stamp %reldir%/netmgmt/wksta_info.stamp: \
+	$(srcdir)/%reldir%/lmtypes.x
+%reldir%/netmgmt/remutl.stamp: $(srcdir)/%reldir%/remutl_info.x \
+	$(srcdir)/%reldir%/lmtypes.x
+%reldir%/netmgmt/server.stamp: $(srcdir)/%reldir%/server_info.x \
+	$(srcdir)/%reldir%/lmtypes.x
+%reldir%/netmgmt/user.stamp: $(srcdir)/%reldir%/user_info.x \
+	$(srcdir)/%reldir%/lmtypes.x
+%reldir%/netmgmt/wksta.stamp: $(srcdir)/%reldir%/wksta_info.x \
+	$(srcdir)/%reldir%/lmtypes.x
+
+BUILT_SOURCES += $(idl_headers)
+CLEANFILES += $(idl_generated) %reldir%/netmgmt/*.stamp \
+	%reldir%/netmgmt/*_tables.c %reldir%/netmgmt/*_client.c \
+	%reldir%/netmgmt/*_server.c

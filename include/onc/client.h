@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef ONC_CLIENT_H
+#define ONC_CLIENT_H
+
+/*
+ * Calls. A handle is libtirpc's CLIENT, whether onc_connect() made it or
+ * clnt_create(); a result is one block of the caller's.
+ *
+ * Generated stubs are one line over onc_call(). A handle serves one thread at
+ * a time, unless whoever made it says otherwise. What onc_error() tells
+ * belongs to the thread that made the call, as errno does.
+ */
+
+#include <onc/type.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* libtirpc's <rpc/clnt.h> has the whole of it, and may be included too. */
+struct __rpc_client;
+typedef struct __rpc_client CLIENT;
+
+/* One procedure of a program: oncgen's NAME_V_procedure. */
+struct onc_procedure {
+	const char *name; /* as in the .x file */
+	uint32_t number;
+	struct onc_type argument;
+	struct onc_type result;
+};
+
+/*
+ * onc_connect() connects to a server and makes a handle of the connection.
+ *
+ * uri: "tcp://host:port" (an IPv6 address stands in brackets) or
+ * "unix:///path". options->timeout bounds the connecting, and becomes the
+ * handle's timeout of a call (25 s when 0); options may be NULL. On success
+ * the caller destroys *clnt with clnt_destroy(), which closes the connection;
+ * on failure *clnt is NULL.
+ *
+ * Errors: ONC_BAD_ADDRESS, ONC_UNKNOWN_TRANSPORT, ONC_UNKNOWN_HOST,
+ * ONC_UNREACHABLE, ONC_NO_DESCRIPTORS, ONC_NO_MEMORY; onc_error(NULL) gives
+ * the words.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 5))
+enum onc_status onc_connect(const char *uri, uint32_t program, uint32_t version,
+			    const struct onc_options *options, CLIENT **clnt);
+
+/*
+ * onc_call() calls a procedure and gives its result in one block.
+ *
+ * argument is borrowed for the call; NULL if the procedure takes none. On
+ * success *result is the block that the caller frees with NetApiBufferFree();
+ * result is NULL for a procedure without result. On failure *result is NULL,
+ * and nothing is left to free.
+ *
+ * Errors: any; onc_error(clnt) gives the words. Source: RFC 5531, section 9.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 2))
+enum onc_status onc_call(CLIENT *clnt, const struct onc_procedure *procedure,
+			 const void *argument, void **result,
+			 const struct onc_options *options);
+
+/*
+ * onc_call_envelope() is onc_call() for a result whose structure the caller
+ * lends: only what it points to comes in a block.
+ *
+ * *block is NULL when the result points to nothing. For a type that cannot
+ * point to anything block may be NULL. On failure *block is NULL and the
+ * envelope holds zeros.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 2, 4))
+enum onc_status onc_call_envelope(CLIENT *clnt,
+				  const struct onc_procedure *procedure,
+				  const void *argument, void *envelope,
+				  void **block,
+				  const struct onc_options *options);
+
+/*
+ * onc_error() tells how this thread's last call on the handle ended, in one
+ * line: the procedure, the cause, and for a malformed reply the byte and the
+ * field. clnt NULL asks for the last onc_connect(). The string is never NULL
+ * and holds until the thread's next call of this library.
+ */
+ONC_PUBLIC()
+const char *onc_error(const CLIENT *clnt);
+
+/*
+ * onc_error_fault() gives the same as numbers: the cause, and offset and path
+ * where the reply was malformed. Borrowed until the thread's next call.
+ */
+ONC_PUBLIC()
+const struct onc_fault *onc_error_fault(const CLIENT *clnt);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
