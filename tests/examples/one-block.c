@@ -56,7 +56,8 @@ static size_t count_strings(const struct answer *answer)
 			LMSTR text = *(LMSTR const *)((const char *)user +
 						      strings[j]);
 
-			if (!is_inside(answer, text, strlen(text) + 1))
+			if (!is_inside(answer, text, 1) ||
+			    !is_inside(answer, text, strlen(text) + 1))
 				return 0;
 		}
 	}
