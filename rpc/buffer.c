@@ -120,6 +120,11 @@ void *buffer_new(size_t size, enum buffer_use use)
 	return seal(head, (uint32_t)size, use);
 }
 
+void *onc_block_new(DWORD size)
+{
+	return buffer_new(size, BUFFER_OWN);
+}
+
 NET_API_STATUS NET_API_FUNCTION NetApiBufferAllocate(DWORD ByteCount,
 						     LPVOID *Buffer)
 {
