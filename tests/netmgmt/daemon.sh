@@ -2,18 +2,20 @@
 # A daemon for tests: source it after tap.sh, then call start_daemon. It serves
 # the host of tests/netmgmtd/root until the script ends.
 
-# start_daemon [OPTION]...: sets NETMGMT_LOCAL, or skips all
+# start_daemon [OPTION]...: sets NETMGMT_LOCAL, and daemon_port to its port of
+# the loopback address; or skips all
 start_daemon()
 {
 	command -v netmgmtd >/dev/null || skip_all "no netmgmtd"
 	daemon_folder=$(mktemp -d) || exit 1
 	trap stop_daemon EXIT
-	netmgmtd --root "$srcdir/tests/netmgmtd/root" \
-		--listen "unix://$daemon_folder/socket" \
+	netmgmtd --root "$srcdir/tests/netmgmtd/root" --port 0 \
+		--socket "$daemon_folder/socket" \
 		--ready-file "$daemon_folder/ready" "$@" \
-		2>"$daemon_folder/log" &
+		>"$daemon_folder/log" 2>&1 &
 	daemon_process=$!
 	wait_for_daemon
+	daemon_port=$(sed -n 's/^tcp:.*://p' "$daemon_folder/ready")
 	NETMGMT_LOCAL=unix://$daemon_folder/socket
 	export NETMGMT_LOCAL
 }
@@ -34,7 +36,6 @@ wait_for_daemon()
 
 stop_daemon()
 {
-	[ -z "$daemon_process" ] || kill $daemon_process 2>/dev/null
-	wait
+	kill $daemon_process 2>/dev/null && wait $daemon_process
 	rm -rf "$daemon_folder"
 }
