@@ -130,8 +130,8 @@ NetUserEnum(LMCSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,
  *
  * Errors: 87 when bufptr is NULL, and nothing is written then; 123 for a
  * servername that cannot be one; 124 for another level; 87 when username is
- * NULL or empty; 2221 when there is no such account; 53, 5, 8, 1722 and 1783 as for
- * NetUserEnum(). Source: MS Learn, NetUserGetInfo.
+ * NULL or empty; 2221 when there is no such account; 53, 5, 8, 1722 and 1783 as
+ * for NetUserEnum(). Source: MS Learn, NetUserGetInfo.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(4))
 NET_API_STATUS NET_API_FUNCTION

@@ -41,7 +41,6 @@ endif
 check_LTLIBRARIES += tests/libheap.la
 tests_libheap_la_SOURCES = %reldir%/support/heap.c %reldir%/support/heap.h
 tests_libheap_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
-tests_libheap_la_LIBADD = -ldl
 
 test_cppflags = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS) $(CUNIT_CFLAGS)
 
