@@ -3,86 +3,43 @@
 #define TESTS_SUPPORT_HEAP_H
 
 /*
- * The heap of the code under test: the n-th allocation fails on demand, and
- * what is still allocated is counted. Programs link with
- * -Wl,--wrap=malloc,--wrap=calloc,... for each function below.
+ * The heap, counted and made to fail. Linking heap.c replaces malloc(),
+ * calloc(), realloc() and free() of the whole program by ones that count and
+ * then ask libc; reading from a socket is watched too, so that one can tell
+ * what was allocated since a reply arrived.
+ *
+ * Under a sanitizer, which has an allocator of its own, heap_counts() is false
+ * and the counts stay 0.
  */
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdbool.h>
+#include <stddef.h>
 
-static long heap_countdown_, heap_live_;
+/* True if the counts below mean something in this build. */
+bool heap_counts(void);
 
-void *__real_malloc(size_t size);
-void __real_free(void *pointer);
-void *__real_realloc(void *pointer, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *pointer, size_t size);
-void *__wrap_reallocarray(void *pointer, size_t count, size_t size);
-char *__wrap_strdup(const char *text);
-void __wrap_free(void *pointer);
+/* What is live at a moment. */
+struct heap_mark {
+	long bytes;
+	long blocks;
+};
 
-/* The n-th allocation from now on fails, once; 0 for none. */
-static inline void heap_fail_at(long n)
-{
-	heap_countdown_ = n;
-}
+struct heap_mark heap_mark(void);
 
-/* Allocations that were not freed. */
-static inline long heap_live(void)
-{
-	return heap_live_;
-}
+/* Bytes that are allocated now. */
+long heap_live_bytes(void);
 
-static inline int heap_fails_(void)
-{
-	if (heap_countdown_ == 0 || --heap_countdown_ > 0)
-		return 0;
-	errno = ENOMEM;
-	return 1;
-}
+/* Calls of malloc(), calloc() and realloc() so far. */
+unsigned long heap_allocations(void);
 
-void *__wrap_malloc(size_t size)
-{
-	void *pointer = heap_fails_() ? NULL : __real_malloc(size);
+/* The same since the first read of the last reply. */
+unsigned long heap_allocations_since_reply(void);
 
-	heap_live_ += pointer != NULL;
-	return pointer;
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	void *pointer = __wrap_malloc(count * size);
-
-	return pointer ? memset(pointer, 0, count * size) : NULL;
-}
-
-void *__wrap_realloc(void *pointer, size_t size)
-{
-	void *moved = heap_fails_() ? NULL : __real_realloc(pointer, size);
-
-	heap_live_ += moved && !pointer;
-	return moved;
-}
-
-void *__wrap_reallocarray(void *pointer, size_t count, size_t size)
-{
-	return __wrap_realloc(pointer, count * size);
-}
-
-char *__wrap_strdup(const char *text)
-{
-	char *copy = __wrap_malloc(strlen(text) + 1);
-
-	return copy ? strcpy(copy, text) : NULL;
-}
-
-void __wrap_free(void *pointer)
-{
-	heap_live_ -= pointer != NULL;
-	__real_free(pointer);
-}
+/*
+ * The n-th allocation of this thread from now on fails, and none after it; n
+ * counts from 1, 0 stops it. heap_failed() tells whether it came to that.
+ */
+void heap_fail_at(unsigned long n);
+bool heap_failed(void);
 
 #endif

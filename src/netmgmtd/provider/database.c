@@ -242,7 +242,7 @@ static int visit_all(struct walk *w, const char *name)
 static int visit_named(struct walk *w, const char *name)
 {
 	bool found = false;
-	int r = fetch(w, name, &found);
+	int r = is_entry(name) ? fetch(w, name, &found) : 0;
 
 	return r == 0 && found ? w->database->visit(w) : r;
 }

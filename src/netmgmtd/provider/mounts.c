@@ -20,13 +20,16 @@ static void free_iterator(struct libmnt_iter **iterator)
 	mnt_free_iter(*iterator);
 }
 
-/* Pass over a malformed line, whatever it is. */
+/*
+ * Pass over a malformed line, whatever it is. libmount calls a line malformed
+ * too when memory ran out over it.
+ */
 static int ignore_line(struct libmnt_table *table, const char *path, int line)
 {
 	(void)table;
 	(void)path;
 	(void)line;
-	return 1;
+	return errno == ENOMEM ? -ENOMEM : 1;
 }
 
 static int by_device(const void *left, const void *right)
@@ -96,7 +99,10 @@ static int read_table(const struct root *root, struct libmnt_table *table)
 	if (r < 0)
 		return r;
 	mnt_table_set_parser_errcb(table, ignore_line);
-	return mnt_table_parse_stream(table, stream, "/proc/self/mountinfo");
+	errno = 0;
+	r = mnt_table_parse_stream(table, stream, "/proc/self/mountinfo");
+	/* libmount takes a line it had no memory for as the last one. */
+	return errno == ENOMEM ? -ENOMEM : r;
 }
 
 int mounts_init(struct mounts *mounts, const struct root *root)

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The heap, counted and made to fail. libc's own functions stay reachable by
+ * the names that it gives them besides.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <malloc.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "tests/support/heap.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HEAP_OWN 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HEAP_OWN 0
+#endif
+#endif
+#ifndef HEAP_OWN
+#define HEAP_OWN 1
+#endif
+
+static atomic_long live_bytes;
+static atomic_long live_blocks;
+static atomic_ulong allocations;
+static atomic_ulong at_reply;
+static _Thread_local unsigned long fail_in;
+static _Thread_local bool failed;
+
+bool heap_counts(void)
+{
+	return HEAP_OWN;
+}
+
+struct heap_mark heap_mark(void)
+{
+	return (struct heap_mark){
+		.bytes = atomic_load(&live_bytes),
+		.blocks = atomic_load(&live_blocks),
+	};
+}
+
+long heap_live_bytes(void)
+{
+	return atomic_load(&live_bytes);
+}
+
+unsigned long heap_allocations(void)
+{
+	return atomic_load(&allocations);
+}
+
+unsigned long heap_allocations_since_reply(void)
+{
+	return atomic_load(&allocations) - atomic_load(&at_reply);
+}
+
+void heap_fail_at(unsigned long n)
+{
+	fail_in = n;
+	failed = false;
+}
+
+bool heap_failed(void)
+{
+	return failed;
+}
+
+#if HEAP_OWN
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void __libc_free(void *block);
+
+static bool must_fail(void)
+{
+	if (fail_in == 0 || --fail_in > 0)
+		return false;
+	failed = true;
+	errno = ENOMEM;
+	return true;
+}
+
+static void *count_in(void *block)
+{
+	if (!block)
+		return NULL;
+	atomic_fetch_add(&allocations, 1);
+	atomic_fetch_add(&live_blocks, 1);
+	atomic_fetch_add(&live_bytes, (long)malloc_usable_size(block));
+	return block;
+}
+
+static void count_out(void *block)
+{
+	if (!block)
+		return;
+	atomic_fetch_sub(&live_blocks, 1);
+	atomic_fetch_sub(&live_bytes, (long)malloc_usable_size(block));
+}
+
+void *malloc(size_t size)
+{
+	return must_fail() ? NULL : count_in(__libc_malloc(size));
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return must_fail() ? NULL : count_in(__libc_calloc(count, size));
+}
+
+void *realloc(void *old, size_t size)
+{
+	const long before = old ? (long)malloc_usable_size(old) : 0;
+	void *block;
+
+	if (must_fail())
+		return NULL;
+	block = __libc_realloc(old, size);
+	if (!block && size > 0)
+		return NULL;
+	if (old) {
+		atomic_fetch_sub(&live_blocks, 1);
+		atomic_fetch_sub(&live_bytes, before);
+	}
+	return count_in(block);
+}
+
+void free(void *block)
+{
+	count_out(block);
+	__libc_free(block);
+}
+
+/* -- when the reply came
+ * ------------------------------------------------------- */
+
+/* libtirpc sends with write() and receives with read(). */
+static atomic_bool waiting;
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+	static ssize_t (*next)(int, const void *, size_t);
+
+	if (!next)
+		next = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT,
+								    "write");
+	atomic_store(&waiting, true);
+	return next(fd, bytes, size);
+}
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+	static ssize_t (*next)(int, void *, size_t);
+
+	if (!next)
+		next = (ssize_t(*)(int, void *, size_t))dlsym(RTLD_NEXT,
+							      "read");
+	if (atomic_exchange(&waiting, false))
+		atomic_store(&at_reply, atomic_load(&allocations));
+	return next(fd, bytes, size);
+}
+
+#endif
