@@ -108,9 +108,10 @@ typedef struct USER_INFO_23 *PUSER_INFO_23, *LPUSER_INFO_23;
  *
  * Errors: 87 when bufptr or entriesread is NULL, 1780 when totalentries is,
  * and nothing is written then; 123 for a servername that cannot be one; 124
- * for another level; 53 for an unknown host; 2123 when not even one entry
- * fits prefmaxlen; 5 without permission; 8 without memory; 1722 when no
- * daemon answers there; 1783 for a malformed reply.
+ * for another level; 53 for an unknown host; 87 for a filter that does not
+ * exist; 2123 when not even one entry fits prefmaxlen; 5 without permission;
+ * 8 without memory; 1722 when no daemon answers there; 1783 for a malformed
+ * reply.
  * Source: MS Learn, NetUserEnum. Levels 4 and 23 are Samba's addition.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(4) ONC_WRITES(6) ONC_WRITES(7)
@@ -129,8 +130,8 @@ NetUserEnum(LMCSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,
  *
  * Errors: 87 when bufptr is NULL, and nothing is written then; 123 for a
  * servername that cannot be one; 124 for another level; 87 when username is
- * NULL; 2221 when there is no such account; 53, 5, 8, 1722 and 1783 as for
- * NetUserEnum(). Source: MS Learn, NetUserGetInfo.
+ * NULL or empty; 2221 when there is no such account; 53, 5, 8, 1722 and 1783 as
+ * for NetUserEnum(). Source: MS Learn, NetUserGetInfo.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(4))
 NET_API_STATUS NET_API_FUNCTION

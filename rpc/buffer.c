@@ -80,10 +80,11 @@ static bool page_is_gone(uintptr_t address)
 __attribute__((no_sanitize("address"), noinline)) static struct head *
 head_of(void *block)
 {
-	struct head *head = (struct head *)block - 1;
+	struct head *head;
 
 	if ((uintptr_t)block % 16 != 0 || (uintptr_t)block <= sizeof(*head))
 		return NULL;
+	head = (struct head *)block - 1;
 	if (page_is_gone((uintptr_t)head))
 		return NULL;
 	if (head->check != check_word(head, head->size, head->use))
@@ -118,6 +119,11 @@ void *buffer_new(size_t size, enum buffer_use use)
 	if (!head)
 		return NULL;
 	return seal(head, (uint32_t)size, use);
+}
+
+void *onc_block_new(DWORD size)
+{
+	return buffer_new(size, BUFFER_OWN);
 }
 
 NET_API_STATUS NET_API_FUNCTION NetApiBufferAllocate(DWORD ByteCount,

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Finds what names stand for: definitions of types, numbers of values.
+ *
+ * Invariant: every type and every value of the tree is visited once.
+ */
+
+#include "check.h"
+
+#include <string.h>
+
+#include "symbol.h"
+#include "value.h"
+
+struct names {
+	struct unit *unit;
+	struct diag *diag;
+};
+
+static void find_value(const struct names *names, struct value *value)
+{
+	if (value)
+		value_resolve(names->unit, names->diag, value);
+}
+
+/* -- types --------------------------------------------------------------- */
+
+static void undefined(const struct names *names, const struct type *type)
+{
+	const char *near = symbol_suggest(names->unit, type->name, true);
+
+	if (near)
+		diag_error(names->diag, &type->place,
+			   "the type '%s' is not defined; is it '%s'?",
+			   type->name, near);
+	else
+		diag_error(names->diag, &type->place,
+			   "the type '%s' is not defined", type->name);
+}
+
+/* The word before the name must be what the definition says. */
+static void check_tag(const struct names *names, const struct type *type)
+{
+	static const struct {
+		enum type_kind kind;
+		const char *word;
+	} words[] = {
+		[TAG_STRUCT] = {TYPE_STRUCT, "struct"},
+		[TAG_UNION] = {TYPE_UNION, "union"},
+		[TAG_ENUM] = {TYPE_ENUM, "enum"},
+	};
+	const struct definition *definition = type->definition;
+
+	if (type->tag == TAG_NONE)
+		return;
+	if (definition && definition->kind == DEFINE_TYPE &&
+	    definition->type->kind == words[type->tag].kind)
+		return;
+	diag_error(names->diag, &type->place, "'%s' is not a %s", type->name,
+		   words[type->tag].word);
+	if (definition)
+		diag_note(names->diag, &definition->name_place,
+			  "it is defined here");
+}
+
+static void find_type(const struct names *names, struct type *type)
+{
+	const struct symbol *symbol = symbol_get(names->unit, type->name);
+
+	if (symbol && symbol->kind == SYMBOL_TYPE) {
+		type->definition = symbol->definition;
+		check_tag(names, type);
+		return;
+	}
+	type->scalar = scalar_named(type->name);
+	if (type->scalar) {
+		check_tag(names, type);
+		return;
+	}
+	if (!symbol) {
+		undefined(names, type);
+		return;
+	}
+	diag_error(names->diag, &type->place, "'%s' is not a type", type->name);
+	diag_note(names->diag, &symbol->place, "it is defined here");
+}
+
+static void find_in_type(const struct names *names, struct type *type);
+
+static void find_in_member(const struct names *names, struct member *member)
+{
+	struct value *label;
+
+	find_in_type(names, member->type);
+	find_value(names, member->bound);
+	for (label = member->labels; label; label = label->next)
+		find_value(names, label);
+}
+
+/* Bounded by PARSER_DEEPEST. */
+static void find_in_type(const struct names *names, struct type *type)
+{
+	struct member *member;
+
+	if (type->kind == TYPE_NAME)
+		find_type(names, type);
+	if (type->kind == TYPE_ENUM)
+		value_resolve_enum(names->unit, names->diag, type);
+	if (type->discriminant)
+		find_in_member(names, type->discriminant);
+	for (member = type->members; member; member = member->next)
+		find_in_member(names, member);
+}
+
+/* -- definitions --------------------------------------------------------- */
+
+static void find_in_program(const struct names *names,
+			    const struct definition *program)
+{
+	struct procedure *procedure;
+	struct version *version;
+	struct member *argument;
+
+	find_value(names, program->value);
+	for (version = program->versions; version; version = version->next) {
+		find_value(names, version->number);
+		for (procedure = version->procedures; procedure;
+		     procedure = procedure->next) {
+			find_value(names, procedure->number);
+			find_in_type(names, procedure->result);
+			for (argument = procedure->arguments; argument;
+			     argument = argument->next)
+				find_in_member(names, argument);
+		}
+	}
+}
+
+void check_names(struct unit *unit, struct diag *diag)
+{
+	const struct names names = {unit, diag};
+	struct definition *definition;
+
+	for (definition = unit->first; definition;
+	     definition = definition->next) {
+		switch (definition->kind) {
+		case DEFINE_CONST:
+			find_value(&names, definition->value);
+			break;
+		case DEFINE_TYPE:
+			find_in_type(&names, definition->type);
+			break;
+		case DEFINE_TYPEDEF:
+			find_in_member(&names, definition->member);
+			break;
+		case DEFINE_PROGRAM:
+			find_in_program(&names, definition);
+			break;
+		case DEFINE_TEXT:
+		case DEFINE_IMPORT:
+			break;
+		}
+	}
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef ONCGEN_DIAG_H
+#define ONCGEN_DIAG_H
+
+/*
+ * What is said about the input: FILE:LINE:COLUMN, the text, the source line
+ * and a caret below it. Errors are counted; after the twentieth everything
+ * else is kept quiet.
+ */
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "source.h"
+
+enum { DIAG_MOST_ERRORS = 20 };
+
+struct diag {
+	FILE *stream;
+	unsigned int errors;
+	bool muted; /* the last error was beyond the limit */
+};
+
+__attribute__((format(printf, 3, 4))) void diag_error(struct diag *diag,
+						      const struct place *place,
+						      const char *format, ...);
+
+__attribute__((format(printf, 3, 4))) void
+diag_warning(struct diag *diag, const struct place *place, const char *format,
+	     ...);
+
+/* Belongs to the error before it. */
+__attribute__((format(printf, 3, 4))) void diag_note(struct diag *diag,
+						     const struct place *place,
+						     const char *format, ...);
+
+/* Enough was said: go no further. */
+bool diag_is_full(const struct diag *diag);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * NAME_server.c: for each version of a program the table that a server takes.
+ *
+ * Invariant: every procedure of the version is in its table, in the file's
+ * order, behind a function that gives the user's its types back.
+ */
+
+#include "emit.h"
+
+#include "signature.h"
+
+static const char *argument_text(struct arena *arena,
+				 const struct signature *signature)
+{
+	switch (signature->argument) {
+	case PASS_SCALAR:
+		return arena_printf(arena, "*(const %s *)argument, ",
+				    signature->argument_type);
+	case PASS_STRING:
+		return "*(char *const *)argument, ";
+	case PASS_BLOCK:
+		return "argument, ";
+	case PASS_NOTHING:
+	case PASS_ENVELOPE:
+		break;
+	}
+	return "";
+}
+
+static void put_thunk(struct emit *emit, const struct definition *program,
+		      const struct version *version,
+		      const struct procedure *procedure)
+{
+	struct signature signature = signature_of(emit->unit, procedure);
+
+	(void)program;
+	(void)version;
+	out_put(emit->out,
+		"\nstatic bool_t serve_%s(\n"
+		"\tconst void *argument,\n"
+		"\tvoid *result,\n"
+		"\tstruct onc_request *request)\n{\n",
+		procedure->c_name);
+	if (signature.argument == PASS_NOTHING)
+		out_put(emit->out, "\t(void)argument;\n");
+	if (signature.result == PASS_NOTHING)
+		out_put(emit->out, "\t(void)result;\n");
+	out_put(emit->out, "\treturn %s_svc(%s%srequest);\n}\n",
+		procedure->c_name, argument_text(emit->arena, &signature),
+		signature.result == PASS_NOTHING ? "" : "result, ");
+}
+
+static void put_handlers(struct emit *emit, const struct version *version)
+{
+	const struct procedure *procedure;
+
+	if (!version->procedures)
+		return;
+	out_put(emit->out,
+		"\nstatic const struct onc_handler %s_handlers[] = {\n",
+		version->c_name);
+	for (procedure = version->procedures; procedure;
+	     procedure = procedure->next)
+		out_put(emit->out, "\t{&%s_procedure, serve_%s},\n",
+			procedure->c_name, procedure->c_name);
+	out_put(emit->out, "};\n");
+}
+
+static void put_program(struct emit *emit, const struct definition *program,
+			const struct version *version)
+{
+	put_handlers(emit, version);
+	out_put(emit->out,
+		"\nconst struct onc_program %s_program = {\n"
+		"\t\"%s\",\n\t%s,\n\t%s,\n",
+		version->c_name, program->name, program->name, version->name);
+	if (version->procedures)
+		out_put(emit->out,
+			"\t%s_handlers,\n"
+			"\tsizeof(%s_handlers) / sizeof(%s_handlers[0]),\n",
+			version->c_name, version->c_name, version->c_name);
+	else
+		out_put(emit->out, "\tNULL,\n\t0,\n");
+	out_put(emit->out, "};\n");
+}
+
+void emit_server(struct emit *emit)
+{
+	const struct definition *program;
+	const struct version *version;
+
+	emit_opening(emit);
+	emit_procedures(emit, put_thunk);
+	for (program = emit->unit->first; program; program = program->next) {
+		if (!program->is_main)
+			continue;
+		for (version = program->versions; version;
+		     version = version->next)
+			put_program(emit, program, version);
+	}
+}

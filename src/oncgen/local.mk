@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: BSD-3-Clause
+
+bin_PROGRAMS += %reldir%/oncgen
+
+# The grammar is bison's; what POSIX yacc lacks is no news.
+AM_YFLAGS += -Wno-yacc
+
+%canon_reldir%_oncgen_CPPFLAGS = $(AM_CPPFLAGS) \
+	-I$(srcdir)/%reldir% -I$(builddir)/%reldir%
+%canon_reldir%_oncgen_SOURCES = \
+	%reldir%/arena.c %reldir%/arena.h \
+	%reldir%/ast.c %reldir%/ast.h \
+	%reldir%/check.c %reldir%/check.h \
+	%reldir%/check_names.c \
+	%reldir%/check_programs.c \
+	%reldir%/check_sizes.c \
+	%reldir%/check_types.c \
+	%reldir%/diag.c %reldir%/diag.h \
+	%reldir%/emit.c %reldir%/emit.h \
+	%reldir%/emit_client.c \
+	%reldir%/emit_header.c \
+	%reldir%/emit_server.c \
+	%reldir%/emit_tables.c \
+	%reldir%/emit_types.c \
+	%reldir%/layout.c %reldir%/layout.h \
+	%reldir%/main.c \
+	%reldir%/map.c %reldir%/map.h \
+	%reldir%/order.c %reldir%/order.h \
+	%reldir%/out.c %reldir%/out.h \
+	%reldir%/parse.y \
+	%reldir%/parser.c %reldir%/parser.h \
+	%reldir%/reader.c %reldir%/reader.h \
+	%reldir%/scalar.c %reldir%/scalar.h \
+	%reldir%/scan.h %reldir%/scan.l \
+	%reldir%/signature.c %reldir%/signature.h \
+	%reldir%/source.c %reldir%/source.h \
+	%reldir%/symbol.c %reldir%/symbol.h \
+	%reldir%/value.c %reldir%/value.h \
+	%reldir%/wire.c %reldir%/wire.h
+
+BUILT_SOURCES += %reldir%/parse.h
+$(%canon_reldir%_oncgen_OBJECTS): %reldir%/parse.h

@@ -1,0 +1,637 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The grammar of RFC 4506 and RFC 5531, with the types that C has besides.
+ * An action makes nodes and nothing else; what they mean is check.c's.
+ *
+ * Every definition and member is reduced at its ";" without a look at what
+ * follows. So a comment or a % line behind it finds it complete.
+ */
+
+%define api.pure full
+%define api.location.type {struct place}
+%define parse.error custom
+%define parse.lac full
+%locations
+%expect 0
+
+%lex-param {void *scanner}
+%parse-param {void *scanner} {struct parser *parser}
+
+%code requires {
+#include "parser.h"
+}
+
+%code {
+#include <string.h>
+
+#include "scan.h"
+
+#define YYLLOC_DEFAULT(current, rhs, n)                                        \
+	((current) = (n) ? span(&YYRHSLOC(rhs, 1), &YYRHSLOC(rhs, n))          \
+			 : behind(&YYRHSLOC(rhs, 0)))
+
+#define APPEND(list, node)                                                     \
+	((list).last = *((list).first ? &(list).last->next                     \
+				      : &(list).first) = (node))
+
+static struct place span(const struct place *first, const struct place *last);
+static struct place behind(const struct place *place);
+static void yyerror(const struct place *place, void *scanner,
+		    struct parser *parser, const char *text);
+static struct type *body(struct parser *parser, enum type_kind kind,
+			 const struct place *place, struct member *members);
+static struct type *enumeration(struct parser *parser,
+				const struct place *place,
+				struct enumerator *enumerators);
+static struct type *reference(struct parser *parser, enum tag tag,
+			      const struct name *name,
+			      const struct place *place);
+static struct member *declare(struct parser *parser, struct type *type,
+			      enum shape shape, const struct name *name,
+			      struct value *bound, const struct place *place);
+static struct definition *define(struct parser *parser,
+				 enum definition_kind kind,
+				 const struct name *name,
+				 const struct place *place);
+static void last_comment(const struct place *brace, const struct place *last,
+			 const char **comment);
+}
+
+%union {
+	struct name name;
+	struct value *value;
+	struct type *type;
+	struct member *member;
+	struct enumerator *enumerator;
+	struct procedure *procedure;
+	struct version *version;
+	struct members members;
+	struct enumerators enumerators;
+	struct values values;
+	struct versions versions;
+	struct procedures procedures;
+}
+
+%token YYEOF 0 "the end of the file"
+%token BOOL "'bool'" CASE "'case'" CHAR "'char'" CONST "'const'"
+%token DEFAULT "'default'" DOUBLE "'double'" ENUM "'enum'" FLOAT "'float'"
+%token HYPER "'hyper'" INT "'int'" LONG "'long'" OPAQUE "'opaque'"
+%token PROGRAM "'program'" SHORT "'short'" STRING "'string'"
+%token STRUCT "'struct'" SWITCH "'switch'" TYPEDEF "'typedef'"
+%token UNION "'union'" UNSIGNED "'unsigned'" VERSION "'version'" VOID "'void'"
+%token <name> ID "a name" TEXT "a string"
+%token <value> NUMBER "a number"
+
+%type <value> value bound.opt label
+%type <type> type union.body struct.body enum.body result
+%type <member> declaration member arm case default argument
+%type <members> members arms cases arguments arguments.list
+%type <enumerator> enumerator
+%type <enumerators> enumerators
+%type <values> labels
+%type <procedure> procedure
+%type <procedures> procedures
+%type <version> version
+%type <versions> versions
+
+%%
+
+file:
+	%empty
+|	file definition
+|	file ';'
+|	file error ';'		{ yyerrok; }
+|	file error '}'		{ yyerrok; }
+;
+
+definition:
+	CONST ID '=' value ';' {
+		define(parser, DEFINE_CONST, &$2, &@$)->value = $4;
+	}
+|	CONST ID '=' TEXT ';' {
+		define(parser, DEFINE_CONST, &$2, &@$)->text = $4.text;
+	}
+|	TYPEDEF declaration ';' {
+		struct name name = {$2->name, $2->name_place};
+
+		$2->place.notes |= @$.notes;
+		define(parser, DEFINE_TYPEDEF, &name, &@$)->member = $2;
+	}
+|	ENUM ID enum.body ';' {
+		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+	}
+|	STRUCT ID struct.body ';' {
+		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+	}
+|	UNION ID union.body ';' {
+		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+	}
+|	PROGRAM ID '{' versions '}' '=' value ';' {
+		struct definition *program;
+
+		program = define(parser, DEFINE_PROGRAM, &$2, &@$);
+		program->versions = $4.first;
+		program->value = $7;
+	}
+;
+
+value:
+	NUMBER
+|	'-' NUMBER {
+		$$ = $2;
+		$$->place = @$;
+		$$->text = arena_printf(parser->arena, "-%s", $2->text);
+		$$->number.negative = $2->number.magnitude != 0;
+	}
+|	ID {
+		$$ = arena_alloc(parser->arena, sizeof(*$$));
+		$$->place = @$;
+		$$->text = $1.text;
+		$$->is_name = true;
+	}
+;
+
+bound.opt:
+	%empty		{ $$ = NULL; }
+|	value
+;
+
+/* -- types --------------------------------------------------------------- */
+
+type:
+	INT		{ $$ = ast_scalar(parser->unit, SCALAR_INT, &@$); }
+|	UNSIGNED	{ $$ = ast_scalar(parser->unit, SCALAR_UINT, &@$); }
+|	UNSIGNED INT	{ $$ = ast_scalar(parser->unit, SCALAR_UINT, &@$); }
+|	HYPER		{ $$ = ast_scalar(parser->unit, SCALAR_HYPER, &@$); }
+|	UNSIGNED HYPER	{ $$ = ast_scalar(parser->unit, SCALAR_UHYPER, &@$); }
+|	CHAR		{ $$ = ast_scalar(parser->unit, SCALAR_CHAR, &@$); }
+|	UNSIGNED CHAR	{ $$ = ast_scalar(parser->unit, SCALAR_UCHAR, &@$); }
+|	SHORT int.opt	{ $$ = ast_scalar(parser->unit, SCALAR_SHORT, &@$); }
+|	UNSIGNED SHORT int.opt {
+		$$ = ast_scalar(parser->unit, SCALAR_USHORT, &@$);
+	}
+|	LONG int.opt	{ $$ = ast_scalar(parser->unit, SCALAR_LONG, &@$); }
+|	UNSIGNED LONG int.opt {
+		$$ = ast_scalar(parser->unit, SCALAR_ULONG, &@$);
+	}
+|	FLOAT		{ $$ = ast_scalar(parser->unit, SCALAR_FLOAT, &@$); }
+|	DOUBLE		{ $$ = ast_scalar(parser->unit, SCALAR_DOUBLE, &@$); }
+|	BOOL		{ $$ = ast_scalar(parser->unit, SCALAR_BOOL, &@$); }
+|	ID		{ $$ = reference(parser, TAG_NONE, &$1, &@$); }
+|	STRUCT ID	{ $$ = reference(parser, TAG_STRUCT, &$2, &@$); }
+|	UNION ID	{ $$ = reference(parser, TAG_UNION, &$2, &@$); }
+|	ENUM ID		{ $$ = reference(parser, TAG_ENUM, &$2, &@$); }
+|	STRUCT struct.body	{ $$ = $2; }
+|	UNION union.body	{ $$ = $2; }
+|	ENUM enum.body		{ $$ = $2; }
+;
+
+int.opt:
+	%empty
+|	INT
+;
+
+declaration:
+	type ID {
+		$$ = declare(parser, $1, SHAPE_PLAIN, &$2, NULL, &@$);
+	}
+|	type ID '[' value ']' {
+		$$ = declare(parser, $1, SHAPE_FIXED, &$2, $4, &@$);
+	}
+|	type ID '<' bound.opt '>' {
+		$$ = declare(parser, $1, SHAPE_VARIABLE, &$2, $4, &@$);
+	}
+|	type '*' ID {
+		$$ = declare(parser, $1, SHAPE_OPTIONAL, &$3, NULL, &@$);
+	}
+|	OPAQUE ID '[' value ']' {
+		$$ = declare(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
+			     SHAPE_FIXED, &$2, $4, &@$);
+	}
+|	OPAQUE ID '<' bound.opt '>' {
+		$$ = declare(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
+			     SHAPE_VARIABLE, &$2, $4, &@$);
+	}
+|	STRING ID '<' bound.opt '>' {
+		$$ = declare(parser, ast_type(parser->unit, TYPE_STRING, &@1),
+			     SHAPE_VARIABLE, &$2, $4, &@$);
+	}
+|	STRING ID {
+		diag_warning(parser->diag, &@2,
+			     "a string is declared as 'string %s<>'", $2.text);
+		$$ = declare(parser, ast_type(parser->unit, TYPE_STRING, &@1),
+			     SHAPE_VARIABLE, &$2, NULL, &@$);
+	}
+;
+
+struct.body:
+	'{' members '}' {
+		if ($2.last)
+			last_comment(&@3, &$2.last->place, &$2.last->behind);
+		$$ = body(parser, TYPE_STRUCT, &@$, $2.first);
+	}
+;
+
+members:
+	%empty			{ $$ = (struct members){0}; }
+|	members member		{ $$ = $1; APPEND($$, $2); }
+|	members error ';'	{ $$ = $1; yyerrok; }
+;
+
+member:
+	declaration ';' {
+		$$ = $1;
+		parser->behind = &$$->behind;
+	}
+|	VOID ';' {
+		diag_error(parser->diag, &@1,
+			   "only an arm of a union can be void");
+		$$ = ast_member(parser->unit,
+				ast_type(parser->unit, TYPE_VOID, &@1),
+				SHAPE_PLAIN, NULL, &@$);
+	}
+;
+
+union.body:
+	SWITCH '(' type ID ')' '{' arms '}' {
+		$$ = body(parser, TYPE_UNION, &@$, $7.first);
+		$$->discriminant = declare(parser, $3, SHAPE_PLAIN, &$4, NULL,
+					   &@3);
+		if ($3->depth >= $$->depth)
+			$$->depth = $3->depth + 1;
+		if ($7.last)
+			last_comment(&@8, &$7.last->place, &$7.last->behind);
+	}
+;
+
+arms:
+	cases
+|	cases default		{ $$ = $1; APPEND($$, $2); }
+;
+
+cases:
+	%empty			{ $$ = (struct members){0}; }
+|	cases case		{ $$ = $1; APPEND($$, $2); }
+|	cases default case {
+		diag_error(parser->diag, &@2,
+			   "'default' is the last arm of a union");
+		$$ = $1;
+		APPEND($$, $3);
+	}
+|	cases default default {
+		diag_error(parser->diag, &@3, "a second 'default'");
+		diag_note(parser->diag, &@2, "the first is here");
+		$$ = $1;
+		APPEND($$, $2);
+	}
+|	cases error ';'		{ $$ = $1; yyerrok; }
+;
+
+case:
+	labels arm {
+		$$ = $2;
+		$$->labels = $1.first;
+		$$->place.notes |= @1.notes;
+		if (!$$->place.doc)
+			$$->place.doc = @1.doc;
+	}
+;
+
+default:
+	DEFAULT ':' arm {
+		$$ = $3;
+		$$->is_default = true;
+		$$->place.notes |= @1.notes;
+		if (!$$->place.doc)
+			$$->place.doc = @1.doc;
+	}
+;
+
+labels:
+	label			{ $$ = (struct values){$1, $1}; }
+|	labels label		{ $$ = $1; APPEND($$, $2); }
+;
+
+label:
+	CASE value ':'		{ $$ = $2; }
+;
+
+arm:
+	declaration ';' {
+		$$ = $1;
+		parser->behind = &$$->behind;
+	}
+|	VOID ';' {
+		$$ = ast_member(parser->unit,
+				ast_type(parser->unit, TYPE_VOID, &@1),
+				SHAPE_PLAIN, NULL, &@$);
+		parser->behind = &$$->behind;
+	}
+;
+
+enum.body:
+	'{' enumerators '}' {
+		last_comment(&@3, &$2.last->place, &$2.last->behind);
+		$$ = enumeration(parser, &@$, $2.first);
+	}
+|	'{' enumerators ',' '}' {
+		last_comment(&@4, &$2.last->place, &$2.last->behind);
+		$$ = enumeration(parser, &@$, $2.first);
+	}
+|	'{' error '}' {
+		$$ = enumeration(parser, &@$, NULL);
+		yyerrok;
+	}
+;
+
+enumerators:
+	enumerator		{ $$ = (struct enumerators){$1, $1}; }
+|	enumerators ',' enumerator	{ $$ = $1; APPEND($$, $3); }
+;
+
+enumerator:
+	ID {
+		$$ = arena_alloc(parser->arena, sizeof(*$$));
+		$$->name = $1.text;
+		$$->place = @$;
+		parser->behind = &$$->behind;
+	}
+|	ID '=' value {
+		$$ = arena_alloc(parser->arena, sizeof(*$$));
+		$$->name = $1.text;
+		$$->place = @1;
+		$$->value = $3;
+		parser->behind = &$$->behind;
+	}
+;
+
+/* -- programs ------------------------------------------------------------ */
+
+versions:
+	%empty			{ $$ = (struct versions){0}; }
+|	versions version	{ $$ = $1; APPEND($$, $2); }
+|	versions error ';'	{ $$ = $1; yyerrok; }
+;
+
+version:
+	VERSION ID '{' procedures '}' '=' value ';' {
+		$$ = arena_alloc(parser->arena, sizeof(*$$));
+		$$->name = $2.text;
+		$$->name_place = $2.place;
+		$$->place = @$;
+		$$->procedures = $4.first;
+		$$->number = $7;
+		parser->behind = NULL;
+	}
+;
+
+procedures:
+	%empty			{ $$ = (struct procedures){0}; }
+|	procedures procedure	{ $$ = $1; APPEND($$, $2); }
+|	procedures error ';'	{ $$ = $1; yyerrok; }
+;
+
+procedure:
+	result ID '(' arguments ')' '=' value ';' {
+		$$ = arena_alloc(parser->arena, sizeof(*$$));
+		$$->name = $2.text;
+		$$->name_place = $2.place;
+		$$->place = @$;
+		$$->result = $1;
+		$$->arguments = $4.first;
+		$$->number = $7;
+		parser->behind = &$$->behind;
+	}
+;
+
+result:
+	VOID		{ $$ = ast_type(parser->unit, TYPE_VOID, &@$); }
+|	STRING		{ $$ = ast_type(parser->unit, TYPE_STRING, &@$); }
+|	type
+;
+
+arguments:
+	%empty		{ $$ = (struct members){0}; }
+|	VOID		{ $$ = (struct members){0}; }
+|	arguments.list
+;
+
+arguments.list:
+	argument		{ $$ = (struct members){$1, $1}; }
+|	arguments.list ',' argument	{ $$ = $1; APPEND($$, $3); }
+;
+
+argument:
+	declaration
+|	type {
+		$$ = ast_member(parser->unit, $1, SHAPE_PLAIN, NULL, &@$);
+	}
+|	type '*' {
+		$$ = ast_member(parser->unit, $1, SHAPE_OPTIONAL, NULL, &@$);
+	}
+|	STRING {
+		$$ = ast_member(parser->unit,
+				ast_type(parser->unit, TYPE_STRING, &@1),
+				SHAPE_VARIABLE, NULL, &@$);
+	}
+|	STRING '<' bound.opt '>' {
+		$$ = ast_member(parser->unit,
+				ast_type(parser->unit, TYPE_STRING, &@1),
+				SHAPE_VARIABLE, NULL, &@$);
+		$$->bound = $3;
+	}
+;
+
+%%
+
+static struct place span(const struct place *first, const struct place *last)
+{
+	struct place place = *first;
+
+	place.end_line = last->end_line;
+	place.end_column = last->end_column;
+	return place;
+}
+
+static struct place behind(const struct place *place)
+{
+	struct place empty = *place;
+
+	empty.line = place->end_line;
+	empty.column = place->end_column;
+	empty.doc = NULL;
+	empty.notes = 0;
+	return empty;
+}
+
+/* -- nodes --------------------------------------------------------------- */
+
+static void limit_depth(struct parser *parser, const struct type *type)
+{
+	if (type->depth == PARSER_DEEPEST)
+		diag_error(parser->diag, &type->place,
+			   "types are nested more than %d deep",
+			   PARSER_DEEPEST - 1);
+}
+
+static struct type *body(struct parser *parser, enum type_kind kind,
+			 const struct place *place, struct member *members)
+{
+	struct type *type = ast_type(parser->unit, kind, place);
+	const struct member *member;
+
+	type->members = members;
+	type->depth = 1;
+	for (member = members; member; member = member->next) {
+		if (member->type->depth >= type->depth)
+			type->depth = member->type->depth + 1;
+	}
+	limit_depth(parser, type);
+	return type;
+}
+
+static struct type *enumeration(struct parser *parser,
+				const struct place *place,
+				struct enumerator *enumerators)
+{
+	struct type *type = ast_type(parser->unit, TYPE_ENUM, place);
+
+	type->enumerators = enumerators;
+	type->depth = 1;
+	return type;
+}
+
+static struct type *reference(struct parser *parser, enum tag tag,
+			      const struct name *name,
+			      const struct place *place)
+{
+	struct type *type = ast_type(parser->unit, TYPE_NAME, place);
+
+	type->tag = tag;
+	type->name = name->text;
+	return type;
+}
+
+static struct member *declare(struct parser *parser, struct type *type,
+			      enum shape shape, const struct name *name,
+			      struct value *bound, const struct place *place)
+{
+	struct member *member;
+
+	member = ast_member(parser->unit, type, shape, name->text, place);
+	member->name_place = name->place;
+	member->bound = bound;
+	return member;
+}
+
+static struct definition *define(struct parser *parser,
+				 enum definition_kind kind,
+				 const struct name *name,
+				 const struct place *place)
+{
+	struct definition *definition;
+
+	definition = ast_define(parser->unit, kind, name->text, place);
+	definition->name_place = name->place;
+	parser->behind = &definition->behind;
+	return definition;
+}
+
+/* A comment between the last item and the brace, on the item's line. */
+static void last_comment(const struct place *brace, const struct place *last,
+			 const char **comment)
+{
+	if (brace->doc && !*comment && brace->doc_line == last->end_line)
+		*comment = brace->doc;
+}
+
+/* -- messages ------------------------------------------------------------ */
+
+/* Only for a stack that has grown to its limit. */
+static void yyerror(const struct place *place, void *scanner,
+		    struct parser *parser, const char *text)
+{
+	(void)scanner;
+	(void)text;
+	diag_error(parser->diag, place, "types are nested too deeply");
+}
+
+static bool is_keyword(yysymbol_kind_t symbol)
+{
+	return symbol >= YYSYMBOL_BOOL && symbol <= YYSYMBOL_VOID;
+}
+
+/* What people mean who know C better than XDR. */
+static const char *advice(yysymbol_kind_t found,
+			  const yysymbol_kind_t *expected, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++) {
+		if (expected[i] == YYSYMBOL_ID && count == 1 &&
+		    is_keyword(found))
+			return "; a keyword cannot be a name";
+		if (expected[i] != YYTRANSLATE(';'))
+			continue;
+		if (found == YYTRANSLATE(','))
+			return "; each declaration takes a type of its own";
+		if (found == YYTRANSLATE('[') || found == YYTRANSLATE('<'))
+			return "; for a second dimension use a typedef";
+	}
+	if (found == YYSYMBOL_LONG || found == YYSYMBOL_HYPER)
+		return "; the type of 64 bits is 'hyper'";
+	return "";
+}
+
+static const char *list_expected(struct parser *parser,
+				 const yysymbol_kind_t *expected, int count)
+{
+	const char *text = yysymbol_name(expected[0]);
+	int i;
+
+	for (i = 1; i < count; i++)
+		text = arena_printf(parser->arena, "%s%s%s", text,
+				    i + 1 < count ? ", " : " or ",
+				    yysymbol_name(expected[i]));
+	return text;
+}
+
+static const char *describe_found(struct parser *parser,
+				  yysymbol_kind_t found)
+{
+	size_t size = parser->token_size;
+
+	if (found == YYSYMBOL_YYEOF)
+		return yysymbol_name(found);
+	if (size > 60)
+		size = 60;
+	return arena_printf(parser->arena, "'%.*s'", (int)size,
+			    parser->source->text + parser->token_offset);
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
+				 struct parser *parser)
+{
+	enum { MOST = 5 };
+	yysymbol_kind_t expected[MOST];
+	yysymbol_kind_t found = yypcontext_token(context);
+	int count = yypcontext_expected_tokens(context, expected, MOST);
+	const struct place *place = yypcontext_location(context);
+
+	(void)scanner;
+	if (count < 0)
+		return count;
+	if (diag_is_full(parser->diag))
+		return 0;
+	if (count == 0) {
+		diag_error(parser->diag, place, "unexpected %s%s",
+			   describe_found(parser, found),
+			   advice(found, expected, count));
+		return 0;
+	}
+	diag_error(parser->diag, place, "expected %s, found %s%s",
+		   list_expected(parser, expected, count),
+		   describe_found(parser, found),
+		   advice(found, expected, count));
+	return 0;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef ONCGEN_PARSER_H
+#define ONCGEN_PARSER_H
+
+/*
+ * The state of reading one file, shared by scanner and grammar. A file that
+ * another one includes has a parser of its own, on the includer's stack.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ast.h"
+#include "diag.h"
+#include "reader.h"
+
+/* Types in place may nest that deep; so may files that include files. */
+enum { PARSER_DEEPEST = 32 };
+
+struct parser {
+	struct reader *reader;
+	struct unit *unit;
+	struct arena *arena;
+	struct diag *diag;
+	const struct source *source;
+	unsigned int depth; /* of includes */
+
+	/* where the scanner stands */
+	size_t offset;
+	unsigned int line, column;
+
+	/* the comment that is being read */
+	struct place comment;
+	size_t comment_offset;
+
+	/* the last token, for messages and comments */
+	size_t token_offset, token_size;
+	unsigned int token_end_line;
+	bool token_ends_item; /* it is ";" or "," */
+
+	/* what the next token carries in its place */
+	const char *doc;
+	unsigned int doc_line;
+	unsigned int notes;
+
+	/* where a comment on the same line goes */
+	const char **behind;
+};
+
+/* Lists as they grow, ends first needed by the grammar. */
+struct members {
+	struct member *first, *last;
+};
+struct enumerators {
+	struct enumerator *first, *last;
+};
+struct values {
+	struct value *first, *last;
+};
+struct versions {
+	struct version *first, *last;
+};
+struct procedures {
+	struct procedure *first, *last;
+};
+
+/* A name and where it stands. */
+struct name {
+	const char *text;
+	struct place place;
+};
+
+/* parser.c: what happens at a comment, a % line, a directive. */
+void parser_comment(struct parser *parser);
+void parser_text(struct parser *parser, const struct place *place,
+		 const char *text, size_t size);
+void parser_directive(struct parser *parser, const struct place *place,
+		      const char *text, size_t size);
+
+/* scan.l and parse.y: a whole file. */
+void parser_run(struct parser *parser);
+
+#endif

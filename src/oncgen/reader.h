@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef ONCGEN_READER_H
+#define ONCGEN_READER_H
+
+/*
+ * Reads a file and the files that it includes into one unit. Each file is
+ * read once.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ast.h"
+#include "diag.h"
+
+struct parser;
+
+struct reader {
+	struct unit *unit;
+	struct diag *diag;
+	const char *const *folders; /* of -I */
+	size_t folder_count;
+	struct map files; /* struct input, by path */
+};
+
+/* Returns 0, or the errno value that kept the file from being read. */
+int reader_read(struct reader *reader, const char *path);
+
+/* For the scanner: another file at this place. */
+void reader_include(struct reader *reader, struct parser *parser,
+		    const struct place *place, const char *name);
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Invariant: the first symbol of a name stays; later ones are refused. */
+
+#include "symbol.h"
+
+#include <string.h>
+
+static const char *describe(enum symbol_kind kind)
+{
+	switch (kind) {
+	case SYMBOL_TYPE:
+		return "type";
+	case SYMBOL_CONST:
+		return "constant";
+	case SYMBOL_ENUMERATOR:
+		return "enumerator";
+	case SYMBOL_PROGRAM:
+		return "program";
+	case SYMBOL_VERSION:
+		return "version";
+	case SYMBOL_PROCEDURE:
+		return "procedure";
+	case SYMBOL_FUNCTION:
+		return "function of the generated code";
+	}
+	return "name";
+}
+
+const struct symbol *symbol_get(const struct unit *unit, const char *name)
+{
+	return map_get(&unit->symbols, name);
+}
+
+/*
+ * A procedure in two versions is one #define, and so is a version in two
+ * programs: check_program.c sees to it that their numbers agree.
+ */
+static bool may_repeat(const struct symbol *a, const struct symbol *b)
+{
+	return a->kind == b->kind &&
+	       (a->kind == SYMBOL_PROCEDURE || a->kind == SYMBOL_VERSION);
+}
+
+static struct symbol *enter(struct unit *unit, struct diag *diag,
+			    enum symbol_kind kind, const char *name,
+			    const struct place *place)
+{
+	struct symbol *symbol = arena_alloc(unit->arena, sizeof(*symbol));
+	const struct symbol *first;
+
+	symbol->kind = kind;
+	symbol->name = name;
+	symbol->place = *place;
+	first = map_add(&unit->symbols, name, symbol);
+	if (!first || may_repeat(first, symbol))
+		return symbol;
+
+	if (first->kind == kind)
+		diag_error(diag, place, "a second %s '%s'", describe(kind),
+			   name);
+	else
+		diag_error(diag, place, "the %s '%s' is a %s already",
+			   describe(kind), name, describe(first->kind));
+	diag_note(diag, &first->place, "the first is here");
+	return symbol;
+}
+
+void symbol_enter_function(struct unit *unit, struct diag *diag,
+			   const char *name, const struct place *place)
+{
+	enter(unit, diag, SYMBOL_FUNCTION, name, place);
+}
+
+/* -- what a definition brings -------------------------------------------- */
+
+/* Bounded by PARSER_DEEPEST. */
+static void enter_enumerators(struct unit *unit, struct diag *diag,
+			      struct type *type)
+{
+	struct enumerator *enumerator;
+	struct member *member;
+	struct symbol *symbol;
+
+	for (enumerator = type->enumerators; enumerator;
+	     enumerator = enumerator->next) {
+		symbol = enter(unit, diag, SYMBOL_ENUMERATOR, enumerator->name,
+			       &enumerator->place);
+		symbol->type = type;
+		symbol->enumerator = enumerator;
+	}
+	if (type->discriminant)
+		enter_enumerators(unit, diag, type->discriminant->type);
+	for (member = type->members; member; member = member->next)
+		enter_enumerators(unit, diag, member->type);
+}
+
+/* `typedef struct T T;` says nothing that `struct T` has not said. */
+static bool says_nothing(const struct definition *definition)
+{
+	const struct member *member = definition->member;
+
+	return definition->kind == DEFINE_TYPEDEF &&
+	       member->shape == SHAPE_PLAIN && member->type->tag != TAG_NONE &&
+	       strcmp(member->type->name, definition->name) == 0;
+}
+
+static void enter_program(struct unit *unit, struct diag *diag,
+			  const struct definition *program)
+{
+	struct procedure *procedure;
+	struct version *version;
+
+	enter(unit, diag, SYMBOL_PROGRAM, program->name, &program->name_place)
+		->value = program->value;
+	for (version = program->versions; version; version = version->next) {
+		enter(unit, diag, SYMBOL_VERSION, version->name,
+		      &version->name_place)
+			->value = version->number;
+		for (procedure = version->procedures; procedure;
+		     procedure = procedure->next)
+			enter(unit, diag, SYMBOL_PROCEDURE, procedure->name,
+			      &procedure->name_place)
+				->value = procedure->number;
+	}
+}
+
+static void enter_definition(struct unit *unit, struct diag *diag,
+			     struct definition *definition)
+{
+	const struct place *place = &definition->name_place;
+
+	switch (definition->kind) {
+	case DEFINE_CONST:
+		enter(unit, diag, SYMBOL_CONST, definition->name, place)
+			->value = definition->value;
+		break;
+	case DEFINE_TYPE:
+	case DEFINE_TYPEDEF:
+		enter(unit, diag, SYMBOL_TYPE, definition->name, place)
+			->definition = definition;
+		enter_enumerators(unit, diag,
+				  definition->kind == DEFINE_TYPE
+					  ? definition->type
+					  : definition->member->type);
+		break;
+	case DEFINE_PROGRAM:
+		enter_program(unit, diag, definition);
+		unit->has_programs |= definition->is_main;
+		break;
+	case DEFINE_TEXT:
+	case DEFINE_IMPORT:
+		break;
+	}
+}
+
+void symbol_enter_all(struct unit *unit, struct diag *diag)
+{
+	struct definition **link = &unit->first, *definition;
+
+	map_init(&unit->symbols, unit->arena);
+	unit->last = NULL;
+	while ((definition = *link)) {
+		if (says_nothing(definition)) {
+			*link = definition->next;
+			continue;
+		}
+		enter_definition(unit, diag, definition);
+		unit->last = definition;
+		link = &definition->next;
+	}
+}
+
+/* -- near misses --------------------------------------------------------- */
+
+enum { LONGEST_GUESS = 64 };
+
+/* Insertions, deletions and changes between two names. */
+static unsigned int distance(const char *a, const char *b)
+{
+	unsigned int row[LONGEST_GUESS + 1], above, left;
+	size_t i, k, length = strlen(b);
+
+	for (k = 0; k <= length; k++)
+		row[k] = (unsigned int)k;
+	for (i = 0; a[i]; i++) {
+		above = row[0];
+		row[0] = (unsigned int)i + 1;
+		for (k = 1; k <= length; k++) {
+			left = above + (a[i] != b[k - 1]);
+			above = row[k];
+			if (above + 1 < left)
+				left = above + 1;
+			if (row[k - 1] + 1 < left)
+				left = row[k - 1] + 1;
+			row[k] = left;
+		}
+	}
+	return row[length];
+}
+
+const char *symbol_suggest(const struct unit *unit, const char *name,
+			   bool is_type)
+{
+	const struct map_entry *entry;
+	const struct symbol *symbol;
+	const char *best = NULL;
+	unsigned int least, found;
+	size_t length = strlen(name);
+
+	if (length < 3 || length > LONGEST_GUESS)
+		return NULL;
+	least = (unsigned int)length / 3 + 1;
+	for (entry = unit->symbols.first; entry; entry = entry->next) {
+		symbol = entry->item;
+		if ((symbol->kind == SYMBOL_TYPE) != is_type ||
+		    strlen(symbol->name) > LONGEST_GUESS)
+			continue;
+		found = distance(name, symbol->name);
+		if (found < least) {
+			least = found;
+			best = symbol->name;
+		}
+	}
+	return best;
+}

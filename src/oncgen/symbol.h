@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef ONCGEN_SYMBOL_H
+#define ONCGEN_SYMBOL_H
+
+/*
+ * The names of a unit. C has one name space for all of them, so has a .x
+ * file.
+ */
+
+#include "ast.h"
+#include "diag.h"
+
+enum symbol_kind {
+	SYMBOL_TYPE,
+	SYMBOL_CONST,
+	SYMBOL_ENUMERATOR,
+	SYMBOL_PROGRAM,
+	SYMBOL_VERSION,
+	SYMBOL_PROCEDURE,
+	SYMBOL_FUNCTION, /* of the generated code */
+};
+
+struct symbol {
+	enum symbol_kind kind;
+	const char *name;
+	struct place place;
+	struct definition *definition; /* TYPE */
+	struct value *value;	       /* CONST, PROGRAM, VERSION, PROCEDURE */
+	struct type *type;	       /* ENUMERATOR: its enum */
+	struct enumerator *enumerator;
+};
+
+/* Enters every name; says which are there twice. */
+void symbol_enter_all(struct unit *unit, struct diag *diag);
+
+const struct symbol *symbol_get(const struct unit *unit, const char *name);
+
+/* A function or variable that the generated code defines. */
+void symbol_enter_function(struct unit *unit, struct diag *diag,
+			   const char *name, const struct place *place);
+
+/* The name of that kind of thing that looks most like it, or NULL. */
+const char *symbol_suggest(const struct unit *unit, const char *name,
+			   bool is_type);
+
+#endif

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: BSD-3-Clause
+
+cli_tests = %reldir%/usage.sh
+TESTS += $(cli_tests)
+EXTRA_DIST += $(cli_tests)
