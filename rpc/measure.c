@@ -250,6 +250,8 @@ static enum onc_status walk_array(struct measure *m, const struct onc_op *op,
 		m->cursor -= 4;
 		return ONC_BAD_COUNT;
 	}
+	if (count == 0)
+		return ONC_OK;
 	status = add_layout(m, op->type, count);
 	if (status != ONC_OK) {
 		m->cursor -= 4;

@@ -57,7 +57,7 @@ static size_t enter(struct printer *p, const char *dot, const char *name)
 	const size_t before = p->end;
 	const size_t room = sizeof(p->path) - before;
 	int count = snprintf(p->path + before, room, "%s%s",
-			     before > 0 ? dot : "", name);
+			     before > 0 && name[0] ? dot : "", name);
 
 	if (count > 0)
 		p->end += (size_t)count < room ? (size_t)count : room - 1;

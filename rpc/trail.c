@@ -58,7 +58,8 @@ void trail_add_index(struct trail *trail, size_t n)
 void trail_add_field(struct trail *trail, const struct trail_hops *hops,
 		     const char *field)
 {
-	if (field)
+	/* A type that is one item on its own has a member without a name. */
+	if (field && field[0] != '\0')
 		put_step(trail, field);
 	for (unsigned i = hops->used; i-- > 0;) {
 		if (hops->hop[i].count > 1)

@@ -41,9 +41,23 @@ endif
 check_LTLIBRARIES += tests/libheap.la
 tests_libheap_la_SOURCES = %reldir%/support/heap.c %reldir%/support/heap.h
 tests_libheap_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
-tests_libheap_la_LIBADD = -ldl
 
 test_cppflags = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS) $(CUNIT_CFLAGS)
+
+# The C tests once more, under valgrind; `make check` comes first.
+valgrind_tests =
+check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
+	@for test in $(valgrind_tests); do \
+		echo "valgrind $$test"; \
+		srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' \
+		TEST_NODES=100000 $(LIBTOOL) --quiet --mode=execute \
+		valgrind -q --leak-check=full --error-exitcode=99 \
+			--soname-synonyms=somalloc=NONE \
+			--suppressions=$(srcdir)/%reldir%/valgrind.supp \
+			./$$test || exit 1; \
+	done
+.PHONY: check-valgrind
+EXTRA_DIST += %reldir%/valgrind.supp
 
 include tests/rpc/local.mk
 include tests/oncgen/local.mk

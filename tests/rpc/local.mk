@@ -23,6 +23,7 @@ rpc_tests = \
 	tests/rpc/test-stream
 check_PROGRAMS += $(rpc_tests)
 TESTS += $(rpc_tests)
+valgrind_tests += $(rpc_tests)
 
 rpc_test_ldadd = rpc/libonc.la tests/libsupport.la $(TIRPC_LIBS) \
 	$(CUNIT_LIBS) -lpthread
@@ -71,4 +72,54 @@ tests_rpc_test_call_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_call_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_call_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_call_OBJECTS): $(shapes_generated)
+
+if HAVE_RPCGEN
+# The same .x by rpcgen, in a folder of its own: its names are the same.
+peer_generated = tests/wire/rpcgen/shapes.h tests/wire/rpcgen/shapes_xdr.c \
+	tests/wire/rpcgen/shapes_svc.c tests/wire/rpcgen/shapes_clnt.c
+tests/wire/rpcgen.stamp: $(srcdir)/tests/wire/shapes.x
+	$(AM_V_at)rm -rf tests/wire/rpcgen && $(MKDIR_P) tests/wire/rpcgen
+	$(AM_V_at)cp $(srcdir)/tests/wire/shapes.x tests/wire/rpcgen/
+	$(AM_V_GEN)cd tests/wire/rpcgen && \
+		$(RPCGEN) -M -h -o shapes.h shapes.x && \
+		$(RPCGEN) -M -c -o shapes_xdr.c shapes.x && \
+		$(RPCGEN) -M -m -o shapes_svc.c shapes.x && \
+		$(RPCGEN) -M -l -o shapes_clnt.c shapes.x
+	$(AM_V_at)touch $@
+$(peer_generated): tests/wire/rpcgen.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+CLEANFILES += $(peer_generated) tests/wire/rpcgen/shapes.x \
+	tests/wire/rpcgen.stamp
+
+check_PROGRAMS += tests/rpc/test-interop tests/rpc/peer-server \
+	tests/rpc/peer-client
+TESTS += tests/rpc/test-interop
+
+# rpcgen's C is not ours to mend: no warnings, no sanitizers.
+peer_cppflags = -D_GNU_SOURCE -I$(builddir)/tests/wire/rpcgen $(TIRPC_CFLAGS)
+peer_cflags = -std=gnu11 -w
+tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c
+nodist_tests_rpc_peer_server_SOURCES = tests/wire/rpcgen/shapes_svc.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_server_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_server_CFLAGS = $(peer_cflags)
+tests_rpc_peer_server_LDFLAGS =
+tests_rpc_peer_server_LDADD = $(TIRPC_LIBS)
+$(tests_rpc_peer_server_OBJECTS): $(peer_generated)
+tests_rpc_peer_client_SOURCES = %reldir%/peer-client.c
+nodist_tests_rpc_peer_client_SOURCES = tests/wire/rpcgen/shapes_clnt.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_client_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_client_CFLAGS = $(peer_cflags)
+tests_rpc_peer_client_LDFLAGS =
+tests_rpc_peer_client_LDADD = $(TIRPC_LIBS)
+$(tests_rpc_peer_client_OBJECTS): $(peer_generated)
+
+tests_rpc_test_interop_SOURCES = %reldir%/test-interop.c %reldir%/shapes_svc.c
+nodist_tests_rpc_test_interop_SOURCES = tests/wire/shapes_server.c
+tests_rpc_test_interop_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_interop_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_interop_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_interop_OBJECTS): $(shapes_generated)
+endif
 endif

@@ -472,8 +472,11 @@ static void says_so_without_memory(void)
 
 static void *walk_long_list(void *unused)
 {
-	const size_t count = 10000000;
+	/* Tools that slow everything down may ask for fewer. */
+	const char *nodes = getenv("TEST_NODES");
+	const size_t count = nodes ? strtoul(nodes, NULL, 10) : 10000000;
 	const struct onc_options wide = {.cap = (size_t)512 << 20};
+	const struct onc_options tight = {.cap = 8 * count};
 	list head = {sample_list(count)}, *got;
 	char text[64];
 	size_t size;
@@ -485,9 +488,9 @@ static void *walk_long_list(void *unused)
 		onc_encode(&list_type, &head, &wide, &bytes, &size, NULL),
 		ONC_OK);
 	free(head.head);
-	CU_ASSERT_EQUAL(
-		onc_decode(&list_type, bytes, size, NULL, (void **)&got, NULL),
-		ONC_TOO_BIG);
+	CU_ASSERT_EQUAL(onc_decode(&list_type, bytes, size, &tight,
+				   (void **)&got, NULL),
+			ONC_TOO_BIG);
 	CU_ASSERT_EQUAL(
 		onc_decode(&list_type, bytes, size, &wide, (void **)&got, NULL),
 		ONC_OK);
