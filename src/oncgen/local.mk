@@ -36,7 +36,8 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/source.c %reldir%/source.h \
 	%reldir%/symbol.c %reldir%/symbol.h \
 	%reldir%/value.c %reldir%/value.h \
-	%reldir%/wire.c %reldir%/wire.h
+	%reldir%/wire.c %reldir%/wire.h \
+	%reldir%/word.c %reldir%/word.h
 
 BUILT_SOURCES += %reldir%/parse.h
 $(%canon_reldir%_oncgen_OBJECTS): %reldir%/parse.h
