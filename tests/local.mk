@@ -44,9 +44,25 @@ tests_libheap_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
 
 test_cppflags = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS) $(CUNIT_CFLAGS)
 
+# The C tests once more, under valgrind; `make check` comes first.
+valgrind_tests =
+check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
+	@for test in $(valgrind_tests); do \
+		echo "valgrind $$test"; \
+		srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' \
+		TEST_NODES=100000 $(LIBTOOL) --quiet --mode=execute \
+		valgrind -q --leak-check=full --error-exitcode=99 \
+			--soname-synonyms=somalloc=NONE \
+			--suppressions=$(srcdir)/%reldir%/valgrind.supp \
+			./$$test || exit 1; \
+	done
+.PHONY: check-valgrind
+EXTRA_DIST += %reldir%/valgrind.supp
+
 include tests/rpc/local.mk
 include tests/oncgen/local.mk
 include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
+include tests/bench/local.mk

@@ -226,12 +226,15 @@ void field_columns(struct table *table, const struct field_layout *layout)
 		const struct field *field = &layout->fields[i];
 		bool shown = table->shape == TABLE_RECORD || field->listed;
 
-		table_add_column(table,
-				 (struct table_column){
-					 .name = field->name,
-					 .title = shown ? field->title : NULL,
-					 .right = kinds[field->kind].right,
-				 });
+		/* What names the row comes first and stays on one line. */
+		table_add_column(
+			table,
+			(struct table_column){
+				.name = field->name,
+				.title = shown ? field->title : NULL,
+				.right = kinds[field->kind].right,
+				.wraps = i > 0 && field->kind == FIELD_STRING,
+			});
 	}
 }
 

@@ -23,6 +23,7 @@ struct table_column {
 	const char *name;  /* in JSON; NULL: for people only */
 	const char *title; /* for people; NULL: in JSON only */
 	bool right;	   /* numbers line up at their ends */
+	bool wraps;	   /* where the terminal is too narrow */
 };
 
 struct table_cell {

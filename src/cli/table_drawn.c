@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * For a terminal: libsmartcols measures UTF-8, aligns, and wraps the widest
- * columns instead of cutting them.
+ * For a terminal: libsmartcols measures UTF-8, aligns, and wraps columns of
+ * free text where all of them do not fit. Nothing is cut.
  */
 
 #include "table.h"
@@ -28,15 +28,20 @@ static struct libscols_line *add_line(struct libscols_table *drawing)
 	return need(scols_table_new_line(drawing, NULL));
 }
 
-static void add_column(struct libscols_table *drawing, const char *title,
-		       int flags)
+static void add_column(struct libscols_table *drawing,
+		       const struct table_column *column)
 {
 	char name[80];
 	size_t i = 0;
+	int flags = 0;
 
-	for (; title[i] && i + 1 < sizeof(name); i++)
-		name[i] = toupper((unsigned char)title[i]);
+	for (; column->title[i] && i + 1 < sizeof(name); i++)
+		name[i] = toupper((unsigned char)column->title[i]);
 	name[i] = '\0';
+	if (column->right)
+		flags |= SCOLS_FL_RIGHT;
+	if (column->wraps)
+		flags |= SCOLS_FL_WRAP;
 	need(scols_table_new_column(drawing, name, 0, flags));
 }
 
@@ -44,8 +49,8 @@ static void draw_record(const struct table *table,
 			struct libscols_table *drawing)
 {
 	scols_table_enable_noheadings(drawing, 1);
-	add_column(drawing, "", 0);
-	add_column(drawing, "", SCOLS_FL_WRAP);
+	add_column(drawing, &(struct table_column){.title = ""});
+	add_column(drawing, &(struct table_column){.title = "", .wraps = true});
 	for (size_t i = 0; i < table->width; i++) {
 		struct libscols_line *line;
 
@@ -59,14 +64,9 @@ static void draw_record(const struct table *table,
 
 static void draw_list(const struct table *table, struct libscols_table *drawing)
 {
-	for (size_t i = 0; i < table->width; i++) {
-		const struct table_column *column = &table->columns[i];
-
-		if (column->title)
-			add_column(drawing, column->title,
-				   column->right ? SCOLS_FL_RIGHT
-						 : SCOLS_FL_WRAP);
-	}
+	for (size_t i = 0; i < table->width; i++)
+		if (table->columns[i].title)
+			add_column(drawing, &table->columns[i]);
 	for (size_t i = 0; i < table->count; i += table->width) {
 		struct libscols_line *line = add_line(drawing);
 		size_t drawn = 0;

@@ -208,7 +208,7 @@ static void small_pages_make_the_same_list(void)
 
 	CU_ASSERT_EQUAL(list_users(0, MAX_PREFERRED_LENGTH, &all), 1);
 	CU_ASSERT(all.count > 20);
-	for (DWORD bytes = 60; bytes < 1500; bytes += 45) {
+	for (DWORD bytes = 120; bytes < 1200; bytes += 45) {
 		int pages = list_users(0, bytes, &paged);
 
 		CU_ASSERT(pages > 1);
@@ -390,7 +390,7 @@ static void small_pages_make_the_same_disks(void)
 	struct names all, paged;
 
 	list_disks(MAX_PREFERRED_LENGTH, &all);
-	for (DWORD bytes = 20; bytes < 60; bytes += 7) {
+	for (DWORD bytes = 17; bytes < 34; bytes += 4) {
 		CU_ASSERT(list_disks(bytes, &paged) > 1);
 		CU_ASSERT(same_names(&all, &paged));
 	}

@@ -380,7 +380,7 @@ int main(void)
 		TAP_CASE(a_call_the_server_does_not_have_is_1745),
 		TAP_CASE(no_lie_leaves_anything_on_the_heap),
 	};
-	char folder[] = "/tmp/test-lies-XXXXXX", uri[80], socket[80], byte;
+	char folder[] = "/tmp/test-lies-XXXXXX", uri[80], socket[64], byte;
 	int ready[2], result;
 	pid_t child;
 

@@ -23,6 +23,7 @@ rpc_tests = \
 	tests/rpc/test-stream
 check_PROGRAMS += $(rpc_tests)
 TESTS += $(rpc_tests)
+valgrind_tests += $(rpc_tests)
 
 rpc_test_ldadd = rpc/libonc.la tests/libsupport.la $(TIRPC_LIBS) \
 	$(CUNIT_LIBS) -lpthread

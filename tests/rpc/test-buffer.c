@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <lmapibuf.h>
 #include <lmerr.h>
@@ -122,6 +123,22 @@ static void refuses_memory_of_malloc(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(foreign);
 	CU_ASSERT_EQUAL(NetApiBufferFree(foreign), 87);
 	free(foreign);
+}
+
+static void refuses_memory_of_mmap(void)
+{
+	const size_t page = 4096;
+	char *pages = mmap(NULL, 3 * page, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CU_ASSERT_PTR_NOT_EQUAL_FATAL(pages, MAP_FAILED);
+	CU_ASSERT_EQUAL(mprotect(pages, page, PROT_NONE), 0);
+	CU_ASSERT_EQUAL(munmap(pages + 2 * page, page), 0);
+	for (size_t at = page; at < 2 * page; at += 16)
+		CU_ASSERT_EQUAL(NetApiBufferFree(pages + at), 87);
+	CU_ASSERT_EQUAL(munmap(pages, page), 0);
+	CU_ASSERT_EQUAL(NetApiBufferFree(pages + page), 87);
+	CU_ASSERT_EQUAL(munmap(pages + page, page), 0);
 }
 
 static void refuses_a_copy_of_a_block(void)
@@ -252,6 +269,7 @@ int main(void)
 		TAP_CASE(refuses_to_free_twice),
 		TAP_CASE(refuses_pointers_that_start_no_block),
 		TAP_CASE(refuses_memory_of_malloc),
+		TAP_CASE(refuses_memory_of_mmap),
 		TAP_CASE(refuses_a_copy_of_a_block),
 		TAP_CASE(reallocates_null_as_it_allocates),
 		TAP_CASE(reallocates_to_0_by_freeing),

@@ -11,8 +11,8 @@
  * All counts are of the calling thread, so that a server in the same process
  * does not disturb them.
  *
- * Under a sanitizer, which has an allocator of its own, heap_counts() is false
- * and the counts stay 0.
+ * Under a sanitizer or valgrind, which bring an allocator, heap_counts() is
+ * false and the counts stay 0.
  */
 
 #include <stdbool.h>
