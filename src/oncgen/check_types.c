@@ -143,24 +143,64 @@ static bool can_switch(const struct member *discriminant)
 	return scalar && scalar->size == 4 && scalar->id != SCALAR_FLOAT;
 }
 
-static bool has_value(const struct type *type, const struct number *number)
+/* The 32 bits of the wire, or the name where only C knows them. */
+static const char *identity_of(const struct types *types,
+			       const struct number *number, const char *text)
 {
-	const struct enumerator *enumerator;
+	uint32_t bits = (uint32_t)number->magnitude;
 
+	if (!number->known)
+		return text;
+	return arena_printf(types->unit->arena, "%u",
+			    number->negative ? -bits : bits);
+}
+
+/* Returns false if a value is known to C alone. */
+static bool collect_values(const struct types *types, const struct type *type,
+			   struct map *values)
+{
+	struct enumerator *enumerator;
+
+	map_init(values, types->unit->arena);
 	for (enumerator = type->enumerators; enumerator;
 	     enumerator = enumerator->next) {
-		if (!enumerator->number.known ||
-		    number_compare(&enumerator->number, number) == 0)
-			return true;
+		if (!enumerator->number.known)
+			return false;
+		map_add(values,
+			identity_of(types, &enumerator->number,
+				    enumerator->name),
+			enumerator);
 	}
-	return false;
+	return true;
+}
+
+/* An arm that no value chooses may be a slip; it does no harm. */
+static void check_choices(const struct types *types, const struct type *type)
+{
+	const struct type *body = ast_body(type->discriminant);
+	const struct member *arm;
+	const struct value *label;
+	struct map values;
+
+	if (!body || body->kind != TYPE_ENUM ||
+	    !collect_values(types, body, &values))
+		return;
+	for (arm = type->members; arm; arm = arm->next) {
+		for (label = arm->labels; label; label = label->next) {
+			if (label->number.known &&
+			    !map_get(&values,
+				     identity_of(types, &label->number, NULL)))
+				diag_warning(types->diag, &label->place,
+					     "no value of the enum is '%s'",
+					     label->text);
+		}
+	}
 }
 
 static void check_label(const struct types *types, const struct type *type,
 			const struct value *label)
 {
 	const struct scalar *scalar = ast_scalar_of(type->discriminant);
-	const struct type *body = ast_body(type->discriminant);
 	struct diag *diag = types->diag;
 
 	if (scalar && scalar->id == SCALAR_BOOL && !is_label_of_bool(label))
@@ -170,22 +210,6 @@ static void check_label(const struct types *types, const struct type *type,
 		 !number_is_within(&label->number, INT32_MIN, UINT32_MAX))
 		diag_error(diag, &label->place,
 			   "the label needs more than 32 bits");
-	else if (label->number.known && body &&
-		 !has_value(body, &label->number))
-		diag_warning(diag, &label->place,
-			     "no value of the enum is '%s'", label->text);
-}
-
-/* The 32 bits of the wire, or the name where only C knows them. */
-static const char *identity_of(const struct types *types,
-			       const struct value *label)
-{
-	uint32_t bits = (uint32_t)label->number.magnitude;
-
-	if (!label->number.known)
-		return label->text;
-	return arena_printf(types->unit->arena, "%u",
-			    label->number.negative ? -bits : bits);
 }
 
 static void check_labels(const struct types *types, const struct type *type)
@@ -199,8 +223,10 @@ static void check_labels(const struct types *types, const struct type *type)
 	for (arm = type->members; arm; arm = arm->next) {
 		for (label = arm->labels; label; label = label->next) {
 			check_label(types, type, label);
-			first = map_add(&labels, identity_of(types, label),
-					label);
+			first = map_add(
+				&labels,
+				identity_of(types, &label->number, label->text),
+				label);
 			if (!first)
 				continue;
 			diag_error(types->diag, &label->place,
@@ -222,6 +248,7 @@ static void check_union(const struct types *types, const struct type *type)
 		diag_error(types->diag, &type->place, "a union without arms");
 	check_members(types, type, "arm");
 	check_labels(types, type);
+	check_choices(types, type);
 }
 
 /* -- definitions --------------------------------------------------------- */

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 
 bin_PROGRAMS += %reldir%/oncgen
+dist_man_MANS += %reldir%/oncgen.1
 
 # The grammar is bison's; what POSIX yacc lacks is no news.
 AM_YFLAGS += -Wno-yacc
