@@ -244,6 +244,16 @@ struct place_in {
 	uint32_t scalar;
 };
 
+static void place_in_init(struct place_in *in, const struct onc_layout *layout,
+			  const char *base)
+{
+	in->layout = layout;
+	in->op = NULL;
+	in->base = base;
+	in->hops.used = 0;
+	in->scalar = 0;
+}
+
 /* Goes on where the last op leads; base is NULL at the end. */
 static enum onc_status follow(struct walker *w, struct place_in *in)
 {
@@ -316,15 +326,13 @@ static enum onc_status walk_ops(struct walker *w, struct place_in *in,
 static enum onc_status walk(struct walker *w, uint32_t index, const char *base,
 			    unsigned depth)
 {
-	struct place_in in = {
-		.layout = table_layout(w->module, index),
-		.base = base,
-	};
 	enum onc_status status;
+	struct place_in in;
 	bool more = true;
 
 	if (depth == 0)
 		return ONC_TOO_DEEP;
+	place_in_init(&in, table_layout(w->module, index), base);
 	do
 		status = walk_ops(w, &in, depth - 1, &more);
 	while (status == ONC_OK && more);

@@ -320,6 +320,15 @@ struct place_in {
 	uint32_t scalar; /* of the op */
 };
 
+/* Most of the hops' room is never used, and so not even cleared. */
+static void place_in_init(struct place_in *in, const struct onc_layout *layout)
+{
+	in->layout = layout;
+	in->op = NULL;
+	in->hops.used = 0;
+	in->scalar = 0;
+}
+
 /* Goes on behind the last op. False: this was the end. */
 static enum onc_status follow(struct measure *m, struct place_in *in,
 			      bool *more)
@@ -389,12 +398,13 @@ static enum onc_status walk_ops(struct measure *m, struct place_in *in,
 
 static enum onc_status walk(struct measure *m, uint32_t index, unsigned depth)
 {
-	struct place_in in = {.layout = table_layout(m->module, index)};
 	enum onc_status status;
+	struct place_in in;
 	bool more = true;
 
 	if (depth == 0)
 		return ONC_TOO_DEEP;
+	place_in_init(&in, table_layout(m->module, index));
 	do
 		status = walk_ops(m, &in, depth - 1, &more);
 	while (status == ONC_OK && more);

@@ -65,3 +65,4 @@ include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
+include tests/bench/local.mk

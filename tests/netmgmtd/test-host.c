@@ -44,7 +44,7 @@ static void takes_the_comment_from_os_release_otherwise(void)
 	host = host_of(&machine);
 	CU_ASSERT_STRING_EQUAL(host.comment, "Example Linux 7 (\"Quoted\")");
 	host_fini(&host);
-	machine_remove(&machine, "usr/lib/os-release");
+	machine_remove(&machine, "etc/os-release");
 	host = host_of(&machine);
 	CU_ASSERT_STRING_EQUAL(host.comment, "");
 	host_fini(&host);

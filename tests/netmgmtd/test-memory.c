@@ -50,7 +50,7 @@ static void release(struct onc_request *request)
 }
 
 /* One call; gives its status and whether the reply has any data. */
-typedef uint32_t call(struct onc_request *request, bool *has_data);
+typedef uint32_t calling(struct onc_request *request, bool *has_data);
 
 static uint32_t enumerate_users(struct onc_request *request, bool *has_data)
 {
@@ -112,7 +112,7 @@ static uint32_t get_time(struct onc_request *request, bool *has_data)
 	return reply.status;
 }
 
-static void check(call *call, struct onc_request *request, bool must_fail)
+static void check(calling *call, struct onc_request *request, bool must_fail)
 {
 	bool has_data;
 	uint32_t status = call(request, &has_data);
@@ -125,7 +125,7 @@ static void check(call *call, struct onc_request *request, bool must_fail)
 	release(request);
 }
 
-static void end_memory_of_the_reply(call *call)
+static void end_memory_of_the_reply(calling *call)
 {
 	struct onc_request request = {0};
 	unsigned long n = 0;
@@ -140,7 +140,7 @@ static void end_memory_of_the_reply(call *call)
 	root_fini(&request.daemon.root);
 }
 
-static void end_memory_of_the_heap(call *call)
+static void end_memory_of_the_heap(calling *call)
 {
 	struct onc_request request = {0};
 	bool failed = heap_counts();
@@ -158,7 +158,7 @@ static void end_memory_of_the_heap(call *call)
 	root_fini(&request.daemon.root);
 }
 
-static void end_memory_of(call *call)
+static void end_memory_of(calling *call)
 {
 	end_memory_of_the_reply(call);
 	end_memory_of_the_heap(call);

@@ -158,7 +158,6 @@ static int add_passwords(struct accounts *accounts, const struct root *root,
 
 		account->password =
 			shadow_get(&shadow, account->name, account->hash);
-		explicit_bzero((char *)account->hash, strlen(account->hash));
 		account->hash = NULL;
 	}
 	return 0;
