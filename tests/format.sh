@@ -14,8 +14,9 @@ formatted()
 
 cd "$srcdir" || exit 1
 for folder in include rpc src tests; do
-	for file in $(find "$folder" -name '*.[ch]' ! -path '*/golden/*' |
-		LC_ALL=C sort); do
+	# What bison and flex write is in a tarball, and is not ours to format.
+	for file in $(find "$folder" -name '*.[ch]' ! -path '*/golden/*' \
+		! -name 'parse.[ch]' ! -name scan.c | LC_ALL=C sort); do
 		formatted "$file" >/dev/null 2>&1 || bad="$bad $file"
 	done
 	is "all of $folder/ is as clang-format has it" "" "$bad"

@@ -198,4 +198,5 @@ done
 NETMGMT_LOCAL=tcp://127.0.0.1:$daemon_port
 is "so does this host when the environment names a port" fixture \
 	"$(netmgmt workstation info | sed -n "s/^name$tab//p")"
+end_daemon
 plan

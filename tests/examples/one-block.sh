@@ -32,4 +32,5 @@ is "it fits 80 columns" "" "$(printf '%s\n' "$said" | awk 'length >= 80')"
 said=$("$builddir/tests/examples/one-block" unix:/nonexistent 2>&1)
 is "a failure is told" "1 one-block: No server answers there. (1722)" \
 	"$? $said"
+end_daemon
 plan

@@ -24,4 +24,5 @@ $said
 END
 	is "$program ends well" 0 "$code"
 done
+end_daemon
 plan

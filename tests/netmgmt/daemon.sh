@@ -34,8 +34,22 @@ wait_for_daemon()
 	done
 }
 
+# end_daemon: a case of its own; a sanitizer's complaint shows in the status
+end_daemon()
+{
+	kill $daemon_process
+	wait $daemon_process
+	is "the daemon ends with 0" 0 $?
+	grep -v '^netmgmtd: ' "$daemon_folder/log" | sed 's/^/# /'
+	daemon_process=
+}
+
 stop_daemon()
 {
+	[ -n "$daemon_process" ] || {
+		rm -rf "$daemon_folder"
+		return
+	}
 	kill $daemon_process 2>/dev/null && wait $daemon_process
 	rm -rf "$daemon_folder"
 }

@@ -15,4 +15,5 @@ is "both see the same accounts" "$ours" "$theirs"
 check "there are accounts to see" test "$(printf '%s\n' "$ours" | wc -l)" -gt 5
 ours=$("$builddir/tests/netmgmt/print-user" "" alice)
 is "and so does the local socket" "$ours" "$theirs"
+end_daemon
 plan

@@ -119,16 +119,18 @@ static void damage(const struct onc_type *type, const void *reply,
 	CU_ASSERT_EQUAL_FATAL(
 		onc_encode(type, reply, NULL, (void **)&bytes, &size, NULL),
 		ONC_OK);
-	peer.bytes = bytes;
-	peer.size = size;
+	peer_say(&peer, PEER_ANSWERS, bytes, size);
 	call_once(call, true);
-	for (peer.size = 0; peer.size < size; peer.size++)
+	for (size_t cut = 0; cut < size; cut++) {
+		peer_say(&peer, PEER_ANSWERS, bytes, cut);
 		call_once(call, false);
+	}
 	for (size_t at = 0; at < size; at++) {
 		static const unsigned char changes[] = {1, 0x80, 0xff};
 
 		for (size_t i = 0; i < sizeof(changes); i++) {
 			bytes[at] ^= changes[i];
+			peer_say(&peer, PEER_ANSWERS, bytes, size);
 			call_once(call, true);
 			bytes[at] ^= changes[i];
 		}
@@ -176,10 +178,9 @@ int main(void)
 		return 99;
 	server = peer.uri + strlen("tcp://");
 	/* The first call of a process makes the C library keep some things. */
-	peer.manner = PEER_CLOSES;
+	peer_say(&peer, PEER_CLOSES, NULL, 0);
 	if (tell_time(&block) == 0)
 		return 99;
-	peer.manner = PEER_ANSWERS;
 	status = tap_run("bytes", cases, TAP_COUNT(cases));
 	peer_stop(&peer);
 	return status;

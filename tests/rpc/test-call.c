@@ -342,7 +342,7 @@ static void says_where_a_reply_is_malformed(void)
 	CU_ASSERT_EQUAL(onc_error_fault(clnt)->status, ONC_TRUNCATED);
 	CU_ASSERT_PTR_NOT_NULL(
 		strstr(onc_error(clnt), "at byte 28, in rows[0].picked.which"));
-	peer.size = 20;
+	peer_say(&peer, PEER_ANSWERS, wire, 20);
 	CU_ASSERT_EQUAL(onc_call(clnt, &nothing_1_procedure, NULL, NULL, NULL),
 			ONC_TRAILING);
 	clnt_destroy(clnt);
@@ -365,7 +365,7 @@ static void survives_every_prefix_of_a_reply(void)
 	for (size_t size = peer.size; size-- > 0;) {
 		sheet *whole;
 
-		peer.size = size;
+		peer_say(&peer, PEER_ANSWERS, good, size);
 		CU_ASSERT_EQUAL(echo_sheet_1(&sample_sheet, &whole, clnt),
 				1783);
 		CU_ASSERT_PTR_NULL(whole);
@@ -444,8 +444,8 @@ static void tells_refusals_apart(void)
 	CLIENT *clnt = connect_to_peer(&peer, 5000);
 
 	for (size_t i = 0; i < TAP_COUNT(refusals); i++) {
-		peer.bytes = refusals[i].words;
-		peer.size = refusals[i].size;
+		peer_say(&peer, PEER_REPLIES, refusals[i].words,
+			 refusals[i].size);
 		CU_ASSERT_EQUAL(nothing_1(clnt), refusals[i].code);
 	}
 	clnt_destroy(clnt);

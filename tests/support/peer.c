@@ -67,14 +67,12 @@ static size_t write_head(const struct peer *peer, uint32_t xid, uint32_t *words)
 	return 4 + 4 * count;
 }
 
-static bool answer(const struct peer *peer, int fd)
+static bool answer(const struct peer *peer, uint32_t xid, int fd)
 {
-	uint32_t words[7], xid;
+	uint32_t words[7];
 	size_t head, size;
 	char *all;
 
-	if (!read_call(fd, &xid))
-		return false;
 	if (peer->manner == PEER_CLOSES)
 		return false;
 	if (peer->manner == PEER_WAITS)
@@ -94,6 +92,19 @@ static bool answer(const struct peer *peer, int fd)
 	return peer->manner != PEER_CUTS;
 }
 
+static bool serve_call(struct peer *peer, int fd)
+{
+	struct peer now;
+	uint32_t xid;
+
+	if (!read_call(fd, &xid))
+		return false;
+	pthread_mutex_lock(&peer->lock);
+	now = *peer;
+	pthread_mutex_unlock(&peer->lock);
+	return answer(&now, xid, fd);
+}
+
 static void *serve(void *argument)
 {
 	struct peer *peer = argument;
@@ -103,7 +114,7 @@ static void *serve(void *argument)
 
 		if (fd < 0)
 			return NULL;
-		while (answer(peer, fd))
+		while (serve_call(peer, fd))
 			;
 		close(fd);
 	}
@@ -123,7 +134,18 @@ int peer_start(struct peer *peer)
 		return -1;
 	snprintf(peer->uri, sizeof(peer->uri), "tcp://127.0.0.1:%u",
 		 ntohs(at.sin_port));
+	pthread_mutex_init(&peer->lock, NULL);
 	return pthread_create(&peer->thread, NULL, serve, peer);
+}
+
+void peer_say(struct peer *peer, enum peer_manner manner, const void *bytes,
+	      size_t size)
+{
+	pthread_mutex_lock(&peer->lock);
+	peer->manner = manner;
+	peer->bytes = bytes;
+	peer->size = size;
+	pthread_mutex_unlock(&peer->lock);
 }
 
 void peer_stop(struct peer *peer)
@@ -131,4 +153,5 @@ void peer_stop(struct peer *peer)
 	shutdown(peer->listener, SHUT_RDWR);
 	pthread_join(peer->thread, NULL);
 	close(peer->listener);
+	pthread_mutex_destroy(&peer->lock);
 }

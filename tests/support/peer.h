@@ -25,10 +25,15 @@ struct peer {
 	char uri[64];
 	int listener;
 	pthread_t thread;
+	pthread_mutex_t lock; /* of the first three */
 };
 
-/* Starts it; uri tells where. The answer may be changed between calls. */
+/* Starts it; uri tells where. */
 int peer_start(struct peer *peer);
+
+/* What it is to do from the next call on. */
+void peer_say(struct peer *peer, enum peer_manner manner, const void *bytes,
+	      size_t size);
 
 /* Stops it, when all connections to it are closed. */
 void peer_stop(struct peer *peer);
