@@ -29,6 +29,7 @@ static const char general_options[] =
 	"host:port,\n"
 	"                        or unix:/path; without it this host itself\n"
 	"      --json            print JSON\n"
+	"      --table           print aligned columns, also into a pipe\n"
 	"  -h, --help            print this help\n"
 	"  -V, --version         print the version\n";
 

@@ -55,7 +55,9 @@ static enum table_format choose_format(const struct options *options)
 {
 	if (options->json)
 		return TABLE_JSON;
-	return isatty(STDOUT_FILENO) ? TABLE_DRAWN : TABLE_PLAIN;
+	if (options->table || isatty(STDOUT_FILENO))
+		return TABLE_DRAWN;
+	return TABLE_PLAIN;
 }
 
 static int run(const struct options *options)

@@ -14,6 +14,7 @@
 
 enum {
 	LONG_JSON = 256,
+	LONG_TABLE,
 	LONG_LEVEL,
 	LONG_FILTER,
 	LONG_PAGE_BYTES,
@@ -22,6 +23,7 @@ enum {
 static const struct option long_options[] = {
 	{"server", required_argument, NULL, 'S'},
 	{"json", no_argument, NULL, LONG_JSON},
+	{"table", no_argument, NULL, LONG_TABLE},
 	{"level", required_argument, NULL, LONG_LEVEL},
 	{"filter", required_argument, NULL, LONG_FILTER},
 	{"page-bytes", required_argument, NULL, LONG_PAGE_BYTES},
@@ -84,6 +86,9 @@ static bool read_option(int option, struct options *options,
 		return true;
 	case LONG_JSON:
 		options->json = true;
+		return true;
+	case LONG_TABLE:
+		options->table = true;
 		return true;
 	case 'h':
 		options->action = OPTIONS_HELP;

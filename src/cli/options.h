@@ -19,6 +19,7 @@ struct options {
 	const char *noun;	       /* OPTIONS_HELP, or NULL */
 	struct request request;
 	bool json;
+	bool table; /* also where standard output is no terminal */
 };
 
 /*

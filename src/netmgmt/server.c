@@ -55,15 +55,14 @@ NET_API_STATUS NetServerGetInfo(LMCSTR servername, DWORD level, LPBYTE *bufptr)
 	return get_info(&binding, &(server_get_info_args){level}, bufptr);
 }
 
-/* count names, each with its NUL, then the NUL of an empty one (idl/server.x)
- */
+/* count names and an empty one, each with its NUL: see idl/server.x. */
 static bool has_names(const server_disk_enum_reply *reply)
 {
 	const char *at = (const char *)reply->names.names_val;
 	size_t left = reply->names.names_len;
 
-	if (!reply->count)
-		return !left;
+	if (!reply->count || !left)
+		return !reply->count && !left;
 	for (DWORD i = 0; i < reply->count; i++) {
 		size_t size = strnlen(at, left);
 

@@ -63,6 +63,7 @@ struct enumerator {
 	struct place place;
 	const char *name;
 	struct value *value; /* NULL: one more than the one before */
+	bool is_numbered;
 	struct number number;
 	const char *behind; /* the comment that follows on its line */
 };

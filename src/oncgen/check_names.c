@@ -11,6 +11,7 @@
 
 #include "symbol.h"
 #include "value.h"
+#include "word.h"
 
 struct names {
 	struct unit *unit;
@@ -45,9 +46,9 @@ static void check_tag(const struct names *names, const struct type *type)
 		enum type_kind kind;
 		const char *word;
 	} words[] = {
-		[TAG_STRUCT] = {TYPE_STRUCT, "struct"},
-		[TAG_UNION] = {TYPE_UNION, "union"},
-		[TAG_ENUM] = {TYPE_ENUM, "enum"},
+		[TAG_STRUCT] = {TYPE_STRUCT, "a struct"},
+		[TAG_UNION] = {TYPE_UNION, "a union"},
+		[TAG_ENUM] = {TYPE_ENUM, "an enum"},
 	};
 	const struct definition *definition = type->definition;
 
@@ -56,7 +57,7 @@ static void check_tag(const struct names *names, const struct type *type)
 	if (definition && definition->kind == DEFINE_TYPE &&
 	    definition->type->kind == words[type->tag].kind)
 		return;
-	diag_error(names->diag, &type->place, "'%s' is not a %s", type->name,
+	diag_error(names->diag, &type->place, "'%s' is not %s", type->name,
 		   words[type->tag].word);
 	if (definition)
 		diag_note(names->diag, &definition->name_place,
@@ -91,6 +92,8 @@ static void find_in_member(const struct names *names, struct member *member)
 {
 	struct value *label;
 
+	if (member->name)
+		word_check(names->diag, member->name, &member->name_place);
 	find_in_type(names, member->type);
 	find_value(names, member->bound);
 	for (label = member->labels; label; label = label->next)
@@ -150,7 +153,8 @@ void check_names(struct unit *unit, struct diag *diag)
 			find_in_type(&names, definition->type);
 			break;
 		case DEFINE_TYPEDEF:
-			find_in_member(&names, definition->member);
+			find_in_type(&names, definition->member->type);
+			find_value(&names, definition->member->bound);
 			break;
 		case DEFINE_PROGRAM:
 			find_in_program(&names, definition);

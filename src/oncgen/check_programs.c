@@ -9,7 +9,6 @@
 #include "check.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "symbol.h"
@@ -18,8 +17,55 @@
 struct programs {
 	struct unit *unit;
 	struct diag *diag;
-	struct map functions; /* procedures and programs, in C */
 };
+
+/* -- numbers ------------------------------------------------------------- */
+
+static void check_number(const struct programs *programs,
+			 const struct value *value)
+{
+	if (value->number.known &&
+	    !number_is_within(&value->number, 0, UINT32_MAX))
+		diag_error(programs->diag, &value->place,
+			   "the number does not fit into 32 bits");
+}
+
+/* One #define serves all that have the name: they need one number. */
+static void check_agreement(const struct programs *programs, const char *name,
+			    const struct value *number)
+{
+	const struct symbol *first = symbol_get(programs->unit, name);
+	const struct value *known = first ? first->value : NULL;
+
+	if (!known || !known->number.known || !number->number.known ||
+	    number_compare(&known->number, &number->number) == 0)
+		return;
+	diag_error(programs->diag, &number->place,
+		   "'%s' has another number before", name);
+	diag_note(programs->diag, &known->place, "it is here");
+}
+
+/* A map's key of what is the same on the wire. */
+static const char *identity_of(const struct programs *programs,
+			       const struct value *value)
+{
+	if (!value->number.known)
+		return value->text;
+	return arena_printf(programs->unit->arena, "%llu",
+			    (unsigned long long)value->number.magnitude);
+}
+
+static void check_once(const struct programs *programs, struct map *map,
+		       const char *key, const struct place *place,
+		       const char *what)
+{
+	const struct place *first = map_add(map, key, (void *)place);
+
+	if (!first)
+		return;
+	diag_error(programs->diag, place, "a second %s '%s'", what, key);
+	diag_note(programs->diag, first, "the first is here");
+}
 
 /* -- names --------------------------------------------------------------- */
 
@@ -43,7 +89,18 @@ static const char *versioned(struct arena *arena, const char *name,
 			    (unsigned long long)version->number.magnitude);
 }
 
-/* -- arguments ----------------------------------------------------------- */
+/* False if the name is taken, which is then said. */
+static bool reserve(const struct programs *programs, const char *suffix,
+		    const char *c_name, const struct place *place)
+{
+	const char *name =
+		arena_printf(programs->unit->arena, "%s%s", c_name, suffix);
+
+	return symbol_enter_function(programs->unit, programs->diag, name,
+				     place);
+}
+
+/* -- procedures ---------------------------------------------------------- */
 
 /* One argument that C can take as it is needs no structure round it. */
 static bool is_simple(const struct member *argument)
@@ -68,37 +125,120 @@ static void wrap(const struct programs *programs, struct procedure *procedure)
 		ast_wrap(programs->unit,
 			 arena_printf(arena, "%s_argument", procedure->c_name),
 			 procedure->arguments, &procedure->place);
+	procedure->wrapping->place.doc = NULL;
+	reserve(programs, "_argument", procedure->c_name,
+		&procedure->name_place);
 }
 
-/* -- checks -------------------------------------------------------------- */
-
-static void name_procedures(struct programs *programs,
-			    const struct version *version)
+/* A stub's prototype cannot spell a type that has no name. */
+static void check_named(const struct programs *programs,
+			const struct type *type)
 {
-	struct arena *arena = programs->unit->arena;
+	if (ast_is_in_place(type))
+		diag_error(programs->diag, &type->place,
+			   "the type of an argument or result needs a name");
+}
+
+static void check_envelope(const struct programs *programs,
+			   const struct procedure *procedure)
+{
+	const struct member result = {.type = procedure->result};
+	const struct type *body;
+
+	if (!(procedure->place.notes & NOTE_ENVELOPE))
+		return;
+	body = ast_body(&result);
+	if (procedure->result->kind == TYPE_VOID || ast_is_string(&result) ||
+	    ast_scalar_of(&result) || (body && body->kind == TYPE_ENUM))
+		diag_error(programs->diag, &procedure->place,
+			   "@envelope wants a structure as result");
+}
+
+static void check_procedure(const struct programs *programs,
+			    const struct version *version,
+			    struct procedure *procedure)
+{
+	const struct place *place = &procedure->name_place;
+	const struct member *argument;
+
+	check_number(programs, procedure->number);
+	check_agreement(programs, procedure->name, procedure->number);
+	check_named(programs, procedure->result);
+	for (argument = procedure->arguments; argument;
+	     argument = argument->next)
+		check_named(programs, argument->type);
+	check_envelope(programs, procedure);
+
+	procedure->c_name = versioned(programs->unit->arena, procedure->name,
+				      version->number);
+	if (reserve(programs, "", procedure->c_name, place) &&
+	    reserve(programs, "_svc", procedure->c_name, place) &&
+	    reserve(programs, "_procedure", procedure->c_name, place))
+		wrap(programs, procedure);
+}
+
+/* -- versions ------------------------------------------------------------ */
+
+static void check_version(const struct programs *programs,
+			  const struct definition *program,
+			  struct version *version)
+{
 	struct procedure *procedure;
+	struct map names, numbers;
+
+	map_init(&names, programs->unit->arena);
+	map_init(&numbers, programs->unit->arena);
+	check_number(programs, version->number);
+	check_agreement(programs, version->name, version->number);
+	version->c_name = versioned(programs->unit->arena, program->name,
+				    version->number);
+	reserve(programs, "_program", version->c_name, &version->name_place);
 
 	for (procedure = version->procedures; procedure;
 	     procedure = procedure->next) {
-		procedure->c_name =
-			versioned(arena, procedure->name, version->number);
-		wrap(programs, procedure);
+		unsigned int errors = programs->diag->errors;
+
+		check_once(programs, &names, procedure->name,
+			   &procedure->name_place, "procedure");
+		check_once(programs, &numbers,
+			   identity_of(programs, procedure->number),
+			   &procedure->number->place, "procedure number");
+		/* More about the same name would only be noise. */
+		if (programs->diag->errors == errors)
+			check_procedure(programs, version, procedure);
+	}
+}
+
+static void check_program(const struct programs *programs,
+			  const struct definition *program)
+{
+	struct version *version;
+	struct map names, numbers;
+
+	map_init(&names, programs->unit->arena);
+	map_init(&numbers, programs->unit->arena);
+	check_number(programs, program->value);
+	for (version = program->versions; version; version = version->next) {
+		unsigned int errors = programs->diag->errors;
+
+		check_once(programs, &names, version->name,
+			   &version->name_place, "version");
+		check_once(programs, &numbers,
+			   identity_of(programs, version->number),
+			   &version->number->place, "version number");
+		if (programs->diag->errors == errors)
+			check_version(programs, program, version);
 	}
 }
 
 void check_programs(struct unit *unit, struct diag *diag)
 {
-	struct programs programs = {.unit = unit, .diag = diag};
-	struct definition *definition;
-	struct version *version;
+	const struct programs programs = {.unit = unit, .diag = diag};
+	const struct definition *definition;
 
 	for (definition = unit->first; definition;
 	     definition = definition->next) {
-		for (version = definition->versions; version;
-		     version = version->next) {
-			version->c_name = versioned(
-				unit->arena, definition->name, version->number);
-			name_procedures(&programs, version);
-		}
+		if (definition->kind == DEFINE_PROGRAM)
+			check_program(&programs, definition);
 	}
 }

@@ -133,12 +133,8 @@ const char *emit_type_name(struct arena *arena, const struct type *type)
 const char *emit_type_variable(const struct unit *unit,
 			       const struct definition *definition)
 {
-	const char *name =
-		arena_printf(unit->arena, "%s_type", definition->name);
-
-	while (symbol_get(unit, name))
-		name = arena_printf(unit->arena, "%s_", name);
-	return name;
+	return symbol_free_name(
+		unit, arena_printf(unit->arena, "%s_type", definition->name));
 }
 
 void emit_procedures(struct emit *emit, emit_procedure *each)

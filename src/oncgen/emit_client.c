@@ -9,15 +9,26 @@
 #include "emit.h"
 
 #include "signature.h"
+#include "symbol.h"
 
-static const char *argument_text(const struct signature *signature)
+/* A stub as it is written. */
+struct stub {
+	struct emit *emit;
+	const struct signature *signature;
+	const char *procedure;
+	const char *argument;
+};
+
+static const char *argument_text(struct arena *arena,
+				 const struct signature *signature)
 {
 	switch (signature->argument) {
 	case PASS_SCALAR:
 	case PASS_STRING:
-		return "&arg";
+		return arena_printf(arena, "&%s", signature->arg);
+	case PASS_ARRAY:
 	case PASS_BLOCK:
-		return "args";
+		return signature->args;
 	case PASS_NOTHING:
 	case PASS_ENVELOPE:
 		break;
@@ -25,64 +36,78 @@ static const char *argument_text(const struct signature *signature)
 	return "NULL";
 }
 
-/* The result is the block: an object of its own type at its start. */
-static void put_block_body(struct emit *emit, const char *name,
-			   const char *argument)
+static void put_call(const struct stub *stub, const char *function,
+		     const char *results)
 {
-	out_put(emit->out,
-		"\tvoid *block;\n"
-		"\tenum onc_status status;\n\n"
-		"\tstatus = onc_call(clnt, &%s_procedure,\n"
-		"\t\t%s, &block, NULL);\n"
-		"\t*result = block;\n"
-		"\treturn onc_status_code(status);\n",
-		name, argument);
+	out_put(stub->emit->out,
+		"\treturn onc_status_code(%s(%s,\n\t\t&%s, %s, %s, NULL));\n",
+		function, stub->signature->clnt, stub->procedure,
+		stub->argument, results);
+}
+
+/* The result is the block: an object of its own type at its start. */
+static void put_block_body(const struct stub *stub)
+{
+	const struct unit *unit = stub->emit->unit;
+	const char *status = symbol_free_name(unit, "status");
+	const char *block = stub->signature->block;
+
+	out_put(stub->emit->out,
+		"\tvoid *%s;\n"
+		"\tenum onc_status %s;\n\n"
+		"\t%s = onc_call(%s, &%s,\n"
+		"\t\t%s, &%s, NULL);\n"
+		"\t*%s = %s;\n"
+		"\treturn onc_status_code(%s);\n",
+		block, status, status, stub->signature->clnt, stub->procedure,
+		stub->argument, block, stub->signature->out, block, status);
 }
 
 /* All that a string points to is its bytes: so they start the block. */
-static void put_string_body(struct emit *emit, const char *name,
-			    const char *argument)
+static void put_string_body(const struct stub *stub)
 {
-	out_put(emit->out,
-		"\tchar *text;\n"
-		"\tvoid *block;\n"
-		"\tenum onc_status status;\n\n"
-		"\tstatus = onc_call_envelope(clnt, &%s_procedure,\n"
-		"\t\t%s, &text, &block, NULL);\n"
-		"\t*result = block;\n"
-		"\treturn onc_status_code(status);\n",
-		name, argument);
+	const struct unit *unit = stub->emit->unit;
+	const char *status = symbol_free_name(unit, "status");
+	const char *text = symbol_free_name(unit, "text");
+	const char *block = stub->signature->block;
+
+	out_put(stub->emit->out,
+		"\tchar *%s;\n"
+		"\tvoid *%s;\n"
+		"\tenum onc_status %s;\n\n"
+		"\t%s = onc_call_envelope(%s, &%s,\n"
+		"\t\t%s, &%s, &%s, NULL);\n"
+		"\t*%s = %s;\n"
+		"\treturn onc_status_code(%s);\n",
+		text, block, status, status, stub->signature->clnt,
+		stub->procedure, stub->argument, text, block,
+		stub->signature->out, block, status);
 }
 
-static void put_body(struct emit *emit, const struct signature *signature,
-		     const char *name)
+static void put_body(const struct stub *stub)
 {
-	const char *argument = argument_text(signature);
+	const struct signature *signature = stub->signature;
+	struct arena *arena = stub->emit->arena;
 
 	switch (signature->result) {
+	case PASS_ARRAY:
 	case PASS_NOTHING:
-		out_put(emit->out,
-			"\treturn onc_status_code(onc_call(clnt,\n"
-			"\t\t&%s_procedure, %s, NULL, NULL));\n",
-			name, argument);
+		put_call(stub, "onc_call", "NULL");
 		return;
 	case PASS_SCALAR:
-		out_put(emit->out,
-			"\treturn onc_status_code(onc_call_envelope(clnt,\n"
-			"\t\t&%s_procedure, %s, result, NULL, NULL));\n",
-			name, argument);
+		put_call(stub, "onc_call_envelope",
+			 arena_printf(arena, "%s, NULL", signature->out));
 		return;
 	case PASS_ENVELOPE:
-		out_put(emit->out,
-			"\treturn onc_status_code(onc_call_envelope(clnt,\n"
-			"\t\t&%s_procedure, %s, result, block, NULL));\n",
-			name, argument);
+		put_call(stub, "onc_call_envelope",
+			 arena_printf(arena, "%s, %s", signature->out,
+				      signature->block));
 		return;
 	case PASS_STRING:
-		put_string_body(emit, name, argument);
+		put_string_body(stub);
 		return;
 	case PASS_BLOCK:
-		put_block_body(emit, name, argument);
+		put_block_body(stub);
 		return;
 	}
 }
@@ -92,12 +117,18 @@ static void put_stub(struct emit *emit, const struct definition *program,
 		     const struct procedure *procedure)
 {
 	struct signature signature = signature_of(emit->unit, procedure);
+	const struct stub stub = {
+		emit,
+		&signature,
+		arena_printf(emit->arena, "%s_procedure", procedure->c_name),
+		argument_text(emit->arena, &signature),
+	};
 
 	(void)program;
 	(void)version;
 	out_put(emit->out, "\n%s\n{\n",
 		signature_client(emit->arena, &signature, procedure->c_name));
-	put_body(emit, &signature, procedure->c_name);
+	put_body(&stub);
 	out_put(emit->out, "}\n");
 }
 

@@ -51,15 +51,18 @@ static void put_ownership(struct emit *emit, const struct signature *signature)
 	switch (signature->result) {
 	case PASS_STRING:
 	case PASS_BLOCK:
-		out_put(emit->out,
-			"/* Free *result with NetApiBufferFree(). */\n");
+		out_put(emit->out, "/* Free *%s with NetApiBufferFree(). */\n",
+			signature->out);
 		return;
 	case PASS_ENVELOPE:
-		out_put(emit->out, "/* Free *block with NetApiBufferFree(). "
-				   "It holds what *result points to. */\n");
+		out_put(emit->out,
+			"/* Free *%s with NetApiBufferFree(): it holds what "
+			"*%s points to. */\n",
+			signature->block, signature->out);
 		return;
 	case PASS_NOTHING:
 	case PASS_SCALAR:
+	case PASS_ARRAY:
 		return;
 	}
 }
@@ -127,7 +130,7 @@ void emit_header(struct emit *emit)
 	out_put(emit->out,
 		"\n#if ONC_TABLE_VERSION != 1\n"
 		"#error \"%s.h is for another libonc: regenerate it\"\n"
-		"#endif\n\n",
+		"#endif\n",
 		emit->unit->stem);
 	emit_types(emit);
 	put_type_variables(emit);

@@ -9,18 +9,21 @@
 #include "emit.h"
 
 #include "signature.h"
+#include "symbol.h"
 
 static const char *argument_text(struct arena *arena,
-				 const struct signature *signature)
+				 const struct signature *signature,
+				 const char *argument)
 {
 	switch (signature->argument) {
 	case PASS_SCALAR:
-		return arena_printf(arena, "*(const %s *)argument, ",
-				    signature->argument_type);
+	case PASS_ARRAY:
+		return arena_printf(arena, "*(const %s *)%s, ",
+				    signature->argument_type, argument);
 	case PASS_STRING:
-		return "*(char *const *)argument, ";
+		return arena_printf(arena, "*(char *const *)%s, ", argument);
 	case PASS_BLOCK:
-		return "argument, ";
+		return arena_printf(arena, "%s, ", argument);
 	case PASS_NOTHING:
 	case PASS_ENVELOPE:
 		break;
@@ -33,22 +36,26 @@ static void put_thunk(struct emit *emit, const struct definition *program,
 		      const struct procedure *procedure)
 {
 	struct signature signature = signature_of(emit->unit, procedure);
+	const char *argument = symbol_free_name(emit->unit, "argument");
+	const char *result = symbol_free_name(emit->unit, "result");
+	const char *request = symbol_free_name(emit->unit, "request");
 
 	(void)program;
 	(void)version;
 	out_put(emit->out,
 		"\nstatic bool_t serve_%s(\n"
-		"\tconst void *argument,\n"
-		"\tvoid *result,\n"
-		"\tstruct onc_request *request)\n{\n",
-		procedure->c_name);
+		"\tconst void *%s,\n"
+		"\tvoid *%s,\n"
+		"\tstruct onc_request *%s)\n{\n",
+		procedure->c_name, argument, result, request);
 	if (signature.argument == PASS_NOTHING)
-		out_put(emit->out, "\t(void)argument;\n");
+		out_put(emit->out, "\t(void)%s;\n", argument);
 	if (signature.result == PASS_NOTHING)
-		out_put(emit->out, "\t(void)result;\n");
-	out_put(emit->out, "\treturn %s_svc(%s%srequest);\n}\n",
-		procedure->c_name, argument_text(emit->arena, &signature),
-		signature.result == PASS_NOTHING ? "" : "result, ");
+		out_put(emit->out, "\t(void)%s;\n", result);
+	out_put(emit->out, "\treturn %s_svc(%s%s%s%s);\n}\n", procedure->c_name,
+		argument_text(emit->arena, &signature, argument),
+		signature.result == PASS_NOTHING ? "" : result,
+		signature.result == PASS_NOTHING ? "" : ", ", request);
 }
 
 static void put_handlers(struct emit *emit, const struct version *version)

@@ -121,9 +121,10 @@ static void put_names(struct tables *tables)
 
 static void put_op(struct tables *tables, const struct layout_op *op)
 {
-	out_put(tables->out, "\t{%s, {0}, %u, %s, %s}, /* %u: %s%s%s */\n",
+	out_put(tables->out, "\t{%s, {0}, %u, %s, %s}, /* %u%s%s%s%s */\n",
 		op->kind, op->type ? op->type->index : 0, op->offset, op->count,
-		op->index, op->from->name, op->from == op->to ? "" : " to ",
+		op->index, op->from->name[0] ? ": " : "", op->from->name,
+		op->from == op->to ? "" : " to ",
 		op->from == op->to ? "" : op->to->name);
 }
 
@@ -218,9 +219,10 @@ static void put_fields(struct tables *tables)
 		if (layout->fields)
 			out_put(tables->out, "\t/* %s */\n", layout->name);
 		for (field = layout->fields; field; field = field->next)
-			out_put(tables->out, "\t{%u, %s, 0, %s}, /* %s */\n",
+			out_put(tables->out, "\t{%u, %s, 0, %s},%s%s%s\n",
 				offset_of(tables, field->name), field->style,
-				field->count, field->name);
+				field->count, field->name[0] ? " /* " : "",
+				field->name, field->name[0] ? " */" : "");
 	}
 	out_put(tables->out, "};\n");
 }

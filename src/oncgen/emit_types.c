@@ -374,31 +374,38 @@ static bool is_include(const struct order_step *step)
 }
 
 /* Lines of a kind stand together, all else is set apart. */
-static bool joins(const struct definition *last,
-		  const struct definition *definition)
+static bool joins(const struct order_step *last, const struct order_step *step)
 {
-	return last && last->kind == definition->kind &&
-	       last->kind != DEFINE_TYPE && last->kind != DEFINE_PROGRAM &&
-	       definition->place.line <= last->place.end_line + 1 &&
+	const struct definition *before, *definition = step->definition;
+
+	if (!last || last->what == ORDER_DECLARE)
+		return last;
+	before = last->definition;
+	return step->what == ORDER_DEFINE && before->kind == definition->kind &&
+	       before->kind != DEFINE_TYPE && before->kind != DEFINE_PROGRAM &&
+	       definition->place.line <= before->place.end_line + 1 &&
 	       !definition->place.doc;
 }
 
 void emit_types(struct emit *emit)
 {
-	const struct order_step *step = emit->order->first;
-	const struct definition *last = NULL;
+	const struct order_step *step = emit->order->first, *last = NULL;
 
 	for (; step && is_include(step); step = step->next) {
-		if (step->definition->is_main)
-			put_step(emit, step);
-	}
-	out_put(emit->out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-	for (; step; step = step->next) {
 		if (!step->definition->is_main)
 			continue;
-		if (!joins(last, step->definition))
+		if (!last)
 			out_put(emit->out, "\n");
 		put_step(emit, step);
-		last = step->definition;
+		last = step;
+	}
+	out_put(emit->out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
+	for (last = NULL; step; step = step->next) {
+		if (!step->definition->is_main)
+			continue;
+		if (!joins(last, step))
+			out_put(emit->out, "\n");
+		put_step(emit, step);
+		last = step;
 	}
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 
 bin_PROGRAMS += %reldir%/oncgen
+dist_man_MANS += %reldir%/oncgen.1
 
 # The grammar is bison's; what POSIX yacc lacks is no news.
 AM_YFLAGS += -Wno-yacc
@@ -36,7 +37,8 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/source.c %reldir%/source.h \
 	%reldir%/symbol.c %reldir%/symbol.h \
 	%reldir%/value.c %reldir%/value.h \
-	%reldir%/wire.c %reldir%/wire.h
+	%reldir%/wire.c %reldir%/wire.h \
+	%reldir%/word.c %reldir%/word.h
 
 BUILT_SOURCES += %reldir%/parse.h
 $(%canon_reldir%_oncgen_OBJECTS): %reldir%/parse.h

@@ -68,6 +68,14 @@ static void print_help(void)
 	      stdout);
 }
 
+static int finish_stdout(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_SUCCESS;
+	perror("oncgen: standard output");
+	return EXIT_BAD_USE;
+}
+
 /* -- the command line ---------------------------------------------------- */
 
 /* Returns the exit status, or -1 to go on. */
@@ -113,10 +121,10 @@ static int read_options(struct request *request, int argc, char **argv)
 			break;
 		case 'h':
 			print_help();
-			return EXIT_SUCCESS;
+			return finish_stdout();
 		case 'V':
 			puts("oncgen (libonc) " PACKAGE_VERSION);
-			return EXIT_SUCCESS;
+			return finish_stdout();
 		default:
 			print_usage(stderr);
 			return EXIT_BAD_USE;

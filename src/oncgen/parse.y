@@ -40,6 +40,10 @@ static void yyerror(const struct place *place, void *scanner,
 		    struct parser *parser, const char *text);
 static struct type *body(struct parser *parser, enum type_kind kind,
 			 const struct place *place, struct member *members);
+static struct type *alternatives(struct parser *parser,
+				 const struct place *place,
+				 struct member *discriminant,
+				 struct member *arms);
 static struct type *enumeration(struct parser *parser,
 				const struct place *place,
 				struct enumerator *enumerators);
@@ -72,7 +76,7 @@ static void last_comment(const struct place *brace, const struct place *last,
 	struct procedures procedures;
 }
 
-%token YYEOF 0 "the end of the file"
+%token YYEOF 0 "end of file"
 %token BOOL "'bool'" CASE "'case'" CHAR "'char'" CONST "'const'"
 %token DEFAULT "'default'" DOUBLE "'double'" ENUM "'enum'" FLOAT "'float'"
 %token HYPER "'hyper'" INT "'int'" LONG "'long'" OPAQUE "'opaque'"
@@ -82,17 +86,21 @@ static void last_comment(const struct place *brace, const struct place *last,
 %token <name> ID "a name" TEXT "a string"
 %token <value> NUMBER "a number"
 
+/* A semicolon behind a type is its own, not a stray one. */
+%precedence NO_SEMICOLON
+%precedence ';'
+
 %type <value> value bound.opt label
 %type <type> type union.body struct.body enum.body result
-%type <member> declaration member arm case default argument
+%type <member> switch declaration member arm case default argument
 %type <members> members arms cases arguments arguments.list
 %type <enumerator> enumerator
 %type <enumerators> enumerators
 %type <values> labels
 %type <procedure> procedure
-%type <procedures> procedures
+%type <procedures> procedures procedures.body
 %type <version> version
-%type <versions> versions
+%type <versions> versions versions.body
 
 %%
 
@@ -117,21 +125,29 @@ definition:
 		$2->place.notes |= @$.notes;
 		define(parser, DEFINE_TYPEDEF, &name, &@$)->member = $2;
 	}
-|	ENUM ID enum.body ';' {
+|	ENUM ID enum.body end {
 		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
-|	STRUCT ID struct.body ';' {
+|	STRUCT ID struct.body end {
 		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
-|	UNION ID union.body ';' {
+|	UNION ID union.body end {
 		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
-|	PROGRAM ID '{' versions '}' '=' value ';' {
+|	PROGRAM ID versions.body '=' value ';' {
 		struct definition *program;
 
 		program = define(parser, DEFINE_PROGRAM, &$2, &@$);
-		program->versions = $4.first;
-		program->value = $7;
+		program->versions = $3.first;
+		program->value = $5;
+	}
+;
+
+/* The semicolon that C does not want, and people forget. */
+end:
+	';'
+|	%empty %prec NO_SEMICOLON {
+		diag_error(parser->diag, &@$, "expected ';' behind the '}'");
 	}
 ;
 
@@ -230,6 +246,10 @@ struct.body:
 			last_comment(&@3, &$2.last->place, &$2.last->behind);
 		$$ = body(parser, TYPE_STRUCT, &@$, $2.first);
 	}
+|	'{' members error '}' {
+		$$ = body(parser, TYPE_STRUCT, &@$, $2.first);
+		yyerrok;
+	}
 ;
 
 members:
@@ -253,14 +273,20 @@ member:
 ;
 
 union.body:
-	SWITCH '(' type ID ')' '{' arms '}' {
-		$$ = body(parser, TYPE_UNION, &@$, $7.first);
-		$$->discriminant = declare(parser, $3, SHAPE_PLAIN, &$4, NULL,
-					   &@3);
-		if ($3->depth >= $$->depth)
-			$$->depth = $3->depth + 1;
-		if ($7.last)
-			last_comment(&@8, &$7.last->place, &$7.last->behind);
+	switch '{' arms '}' {
+		$$ = alternatives(parser, &@$, $1, $3.first);
+		if ($3.last)
+			last_comment(&@4, &$3.last->place, &$3.last->behind);
+	}
+|	switch '{' cases error '}' {
+		$$ = alternatives(parser, &@$, $1, $3.first);
+		yyerrok;
+	}
+;
+
+switch:
+	SWITCH '(' type ID ')' {
+		$$ = declare(parser, $3, SHAPE_PLAIN, &$4, NULL, &@3);
 	}
 ;
 
@@ -367,6 +393,11 @@ enumerator:
 
 /* -- programs ------------------------------------------------------------ */
 
+versions.body:
+	'{' versions '}'	{ $$ = $2; }
+|	'{' versions error '}'	{ $$ = $2; yyerrok; }
+;
+
 versions:
 	%empty			{ $$ = (struct versions){0}; }
 |	versions version	{ $$ = $1; APPEND($$, $2); }
@@ -374,15 +405,20 @@ versions:
 ;
 
 version:
-	VERSION ID '{' procedures '}' '=' value ';' {
+	VERSION ID procedures.body '=' value ';' {
 		$$ = arena_alloc(parser->arena, sizeof(*$$));
 		$$->name = $2.text;
 		$$->name_place = $2.place;
 		$$->place = @$;
-		$$->procedures = $4.first;
-		$$->number = $7;
+		$$->procedures = $3.first;
+		$$->number = $5;
 		parser->behind = NULL;
 	}
+;
+
+procedures.body:
+	'{' procedures '}'		{ $$ = $2; }
+|	'{' procedures error '}'	{ $$ = $2; yyerrok; }
 ;
 
 procedures:
@@ -490,6 +526,21 @@ static struct type *body(struct parser *parser, enum type_kind kind,
 	return type;
 }
 
+static struct type *alternatives(struct parser *parser,
+				 const struct place *place,
+				 struct member *discriminant,
+				 struct member *arms)
+{
+	struct type *type = body(parser, TYPE_UNION, place, arms);
+
+	type->discriminant = discriminant;
+	if (discriminant->type->depth >= type->depth) {
+		type->depth = discriminant->type->depth + 1;
+		limit_depth(parser, type);
+	}
+	return type;
+}
+
 static struct type *enumeration(struct parser *parser,
 				const struct place *place,
 				struct enumerator *enumerators)
@@ -561,38 +612,73 @@ static bool is_keyword(yysymbol_kind_t symbol)
 	return symbol >= YYSYMBOL_BOOL && symbol <= YYSYMBOL_VOID;
 }
 
-/* What people mean who know C better than XDR. */
-static const char *advice(yysymbol_kind_t found,
-			  const yysymbol_kind_t *expected, int count)
+/* The tokens that may come next. */
+struct expected {
+	yysymbol_kind_t symbols[YYNTOKENS];
+	int count;
+};
+
+static bool expects(const struct expected *expected, yysymbol_kind_t symbol)
 {
 	int i;
 
-	for (i = 0; i < count; i++) {
-		if (expected[i] == YYSYMBOL_ID && count == 1 &&
-		    is_keyword(found))
-			return "; a keyword cannot be a name";
-		if (expected[i] != YYTRANSLATE(';'))
-			continue;
-		if (found == YYTRANSLATE(','))
-			return "; each declaration takes a type of its own";
-		if (found == YYTRANSLATE('[') || found == YYTRANSLATE('<'))
-			return "; for a second dimension use a typedef";
+	for (i = 0; i < expected->count; i++) {
+		if (expected->symbols[i] == symbol)
+			return true;
 	}
+	return false;
+}
+
+/* What people mean who know C better than XDR. */
+static const char *advice(yysymbol_kind_t found,
+			  const struct expected *expected)
+{
+	bool wants_end = expects(expected, YYTRANSLATE(';'));
+
 	if (found == YYSYMBOL_LONG || found == YYSYMBOL_HYPER)
 		return "; the type of 64 bits is 'hyper'";
+	if (is_keyword(found) && expected->count <= 2 &&
+	    expects(expected, YYSYMBOL_ID))
+		return "; a keyword cannot be a name";
+	if (wants_end && found == YYTRANSLATE(','))
+		return "; each declaration takes a type of its own";
+	if (wants_end && expected->count == 1 &&
+	    (found == YYTRANSLATE('[') || found == YYTRANSLATE('<')))
+		return "; for a second dimension use a typedef";
 	return "";
 }
 
-static const char *list_expected(struct parser *parser,
-				 const yysymbol_kind_t *expected, int count)
+static bool starts_type(yysymbol_kind_t symbol)
 {
-	const char *text = yysymbol_name(expected[0]);
+	return is_keyword(symbol) || symbol == YYSYMBOL_ID;
+}
+
+static const char *append_expected(struct parser *parser, const char *text,
+				   const char *name)
+{
+	if (!text)
+		return name;
+	return arena_printf(parser->arena, "%s or %s", text, name);
+}
+
+/* The many tokens that open a definition or a type are one thing to people. */
+static const char *list_expected(struct parser *parser,
+				 const struct expected *expected)
+{
+	bool wants_type = expects(expected, YYSYMBOL_UNSIGNED);
+	const char *text = NULL;
 	int i;
 
-	for (i = 1; i < count; i++)
-		text = arena_printf(parser->arena, "%s%s%s", text,
-				    i + 1 < count ? ", " : " or ",
-				    yysymbol_name(expected[i]));
+	if (expects(expected, YYSYMBOL_CONST))
+		return "a definition";
+	if (wants_type)
+		text = "a type";
+	for (i = 0; i < expected->count; i++) {
+		if (!wants_type || !starts_type(expected->symbols[i]))
+			text = append_expected(
+				parser, text,
+				yysymbol_name(expected->symbols[i]));
+	}
 	return text;
 }
 
@@ -612,26 +698,25 @@ static const char *describe_found(struct parser *parser,
 static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
 				 struct parser *parser)
 {
-	enum { MOST = 5 };
-	yysymbol_kind_t expected[MOST];
 	yysymbol_kind_t found = yypcontext_token(context);
-	int count = yypcontext_expected_tokens(context, expected, MOST);
 	const struct place *place = yypcontext_location(context);
+	struct expected expected;
+	const char *list;
 
 	(void)scanner;
-	if (count < 0)
-		return count;
+	expected.count = yypcontext_expected_tokens(context, expected.symbols,
+						    YYNTOKENS);
+	if (expected.count < 0)
+		return expected.count;
 	if (diag_is_full(parser->diag))
 		return 0;
-	if (count == 0) {
-		diag_error(parser->diag, place, "unexpected %s%s",
-			   describe_found(parser, found),
-			   advice(found, expected, count));
-		return 0;
-	}
-	diag_error(parser->diag, place, "expected %s, found %s%s",
-		   list_expected(parser, expected, count),
-		   describe_found(parser, found),
-		   advice(found, expected, count));
+	list = list_expected(parser, &expected);
+	if (list)
+		diag_error(parser->diag, place, "expected %s, found %s%s",
+			   list, describe_found(parser, found),
+			   advice(found, &expected));
+	else
+		diag_error(parser->diag, place, "unexpected %s",
+			   describe_found(parser, found));
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "emit.h"
+#include "symbol.h"
 
 enum { MOST_PARAMETERS = 4 };
 
@@ -47,6 +48,8 @@ static void describe_argument(const struct unit *unit,
 		return;
 	}
 	signature->argument = passing_of(argument);
+	if (ast_see_through(argument)->shape == SHAPE_FIXED)
+		signature->argument = PASS_ARRAY;
 	signature->argument_type = emit_type_name(unit->arena, argument->type);
 }
 
@@ -54,7 +57,15 @@ struct signature signature_of(const struct unit *unit,
 			      const struct procedure *procedure)
 {
 	const struct member result = {.type = procedure->result};
-	struct signature signature = {.result = passing_of(&result)};
+	struct signature signature = {
+		.result = passing_of(&result),
+		.arg = symbol_free_name(unit, "arg"),
+		.args = symbol_free_name(unit, "args"),
+		.out = symbol_free_name(unit, "result"),
+		.block = symbol_free_name(unit, "block"),
+		.clnt = symbol_free_name(unit, "clnt"),
+		.req = symbol_free_name(unit, "req"),
+	};
 
 	describe_argument(unit, procedure, &signature);
 	signature.result_type = emit_type_name(unit->arena, result.type);
@@ -74,22 +85,44 @@ static void append(struct parameters *parameters, const char *text)
 static void append_argument(struct arena *arena, struct parameters *parameters,
 			    const struct signature *signature)
 {
+	const char *type = signature->argument_type;
+
 	switch (signature->argument) {
 	case PASS_SCALAR:
 		append(parameters,
-		       arena_printf(arena, "%s arg", signature->argument_type));
+		       arena_printf(arena, "%s %s", type, signature->arg));
 		return;
 	case PASS_STRING:
-		append(parameters, "const char *arg");
+		append(parameters,
+		       arena_printf(arena, "const char *%s", signature->arg));
+		return;
+	case PASS_ARRAY:
+		append(parameters, arena_printf(arena, "const %s %s", type,
+						signature->args));
 		return;
 	case PASS_BLOCK:
-		append(parameters, arena_printf(arena, "const %s *args",
-						signature->argument_type));
+		append(parameters, arena_printf(arena, "const %s *%s", type,
+						signature->args));
 		return;
 	case PASS_NOTHING:
 	case PASS_ENVELOPE:
 		return;
 	}
+}
+
+/* stars: how many of them a result has that is no string. */
+static void append_result(struct arena *arena, struct parameters *parameters,
+			  const struct signature *signature, const char *stars)
+{
+	if (signature->result == PASS_NOTHING)
+		return;
+	if (signature->result == PASS_STRING)
+		append(parameters,
+		       arena_printf(arena, "char **%s", signature->out));
+	else
+		append(parameters,
+		       arena_printf(arena, "%s %s%s", signature->result_type,
+				    stars, signature->out));
 }
 
 /* On one line, or one parameter a line. */
@@ -118,16 +151,12 @@ const char *signature_client(struct arena *arena,
 	struct parameters parameters = {0};
 
 	append_argument(arena, &parameters, signature);
-	if (signature->result == PASS_STRING)
-		append(&parameters, "char **result");
-	else if (signature->result != PASS_NOTHING)
-		append(&parameters,
-		       arena_printf(
-			       arena, "%s *%sresult", signature->result_type,
-			       signature->result == PASS_BLOCK ? "*" : ""));
+	append_result(arena, &parameters, signature,
+		      signature->result == PASS_BLOCK ? "**" : "*");
 	if (signature->result == PASS_ENVELOPE)
-		append(&parameters, "void **block");
-	append(&parameters, "CLIENT *clnt");
+		append(&parameters,
+		       arena_printf(arena, "void **%s", signature->block));
+	append(&parameters, arena_printf(arena, "CLIENT *%s", signature->clnt));
 	return join(arena, arena_printf(arena, "NET_API_STATUS %s(", name),
 		    &parameters);
 }
@@ -139,12 +168,9 @@ const char *signature_server(struct arena *arena,
 	struct parameters parameters = {0};
 
 	append_argument(arena, &parameters, signature);
-	if (signature->result == PASS_STRING)
-		append(&parameters, "char **result");
-	else if (signature->result != PASS_NOTHING)
-		append(&parameters, arena_printf(arena, "%s *result",
-						 signature->result_type));
-	append(&parameters, "struct onc_request *req");
+	append_result(arena, &parameters, signature, "*");
+	append(&parameters,
+	       arena_printf(arena, "struct onc_request *%s", signature->req));
 	return join(arena, arena_printf(arena, "bool_t %s_svc(", name),
 		    &parameters);
 }
@@ -155,7 +181,8 @@ const char *signature_nonnull(struct arena *arena,
 	const char *text = "";
 	unsigned int number = 1;
 
-	if (signature->argument == PASS_BLOCK)
+	if (signature->argument == PASS_BLOCK ||
+	    signature->argument == PASS_ARRAY)
 		text = "1, ";
 	if (signature->argument != PASS_NOTHING)
 		number++;

@@ -13,6 +13,7 @@ enum passing {
 	PASS_NOTHING,
 	PASS_SCALAR,   /* by value; results through a pointer */
 	PASS_STRING,   /* char * */
+	PASS_ARRAY,    /* an argument: a fixed array decays */
 	PASS_BLOCK,    /* by pointer; results as a block of their own */
 	PASS_ENVELOPE, /* a result in the caller's storage */
 };
@@ -20,6 +21,8 @@ enum passing {
 struct signature {
 	enum passing argument, result;
 	const char *argument_type, *result_type;
+	/* What the parameters are called: no type or constant of the file. */
+	const char *arg, *args, *out, *block, *clnt, *req;
 };
 
 struct signature signature_of(const struct unit *unit,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "word.h"
+
 static const char *describe(enum symbol_kind kind)
 {
 	switch (kind) {
@@ -51,6 +53,7 @@ static struct symbol *enter(struct unit *unit, struct diag *diag,
 	symbol->kind = kind;
 	symbol->name = name;
 	symbol->place = *place;
+	word_check(diag, name, place);
 	first = map_add(&unit->symbols, name, symbol);
 	if (!first || may_repeat(first, symbol))
 		return symbol;
@@ -65,10 +68,20 @@ static struct symbol *enter(struct unit *unit, struct diag *diag,
 	return symbol;
 }
 
-void symbol_enter_function(struct unit *unit, struct diag *diag,
+bool symbol_enter_function(struct unit *unit, struct diag *diag,
 			   const char *name, const struct place *place)
 {
-	enter(unit, diag, SYMBOL_FUNCTION, name, place);
+	const struct symbol *symbol;
+
+	symbol = enter(unit, diag, SYMBOL_FUNCTION, name, place);
+	return symbol_get(unit, name) == symbol;
+}
+
+const char *symbol_free_name(const struct unit *unit, const char *name)
+{
+	while (symbol_get(unit, name))
+		name = arena_printf(unit->arena, "%s_", name);
+	return name;
 }
 
 /* -- what a definition brings -------------------------------------------- */

@@ -35,9 +35,12 @@ void symbol_enter_all(struct unit *unit, struct diag *diag);
 
 const struct symbol *symbol_get(const struct unit *unit, const char *name);
 
-/* A function or variable that the generated code defines. */
-void symbol_enter_function(struct unit *unit, struct diag *diag,
+/* A function or variable that the generated code defines: false if taken. */
+bool symbol_enter_function(struct unit *unit, struct diag *diag,
 			   const char *name, const struct place *place);
+
+/* The name, or with underscores behind it if the unit has it already. */
+const char *symbol_free_name(const struct unit *unit, const char *name);
 
 /* The name of that kind of thing that looks most like it, or NULL. */
 const char *symbol_suggest(const struct unit *unit, const char *name,

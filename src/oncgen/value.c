@@ -70,6 +70,7 @@ static void number_enumerators(struct unit *unit, struct diag *diag,
 		if (enumerator->value)
 			next = follow(unit, diag, enumerator->value, depth);
 		enumerator->number = next;
+		enumerator->is_numbered = true;
 		next = successor(&next);
 	}
 }
@@ -105,6 +106,9 @@ static struct number look_up(struct unit *unit, struct diag *diag,
 		return undefined(unit, diag, value);
 	if (symbol->kind == SYMBOL_ENUMERATOR) {
 		number_enumerators(unit, diag, symbol->type, depth + 1);
+		if (!symbol->enumerator->is_numbered)
+			diag_error(diag, &value->place, "'%s' has no value yet",
+				   value->text);
 		return symbol->enumerator->number;
 	}
 	if (symbol->value)

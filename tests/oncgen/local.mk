@@ -1,1 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# They run $(ONCGEN), or the generator of this tree where that is not set, and
+# find their inputs under $(srcdir); EXTRA_DIST takes the inputs' folders whole.
+
+TESTS += \
+	%reldir%/bad.sh \
+	%reldir%/cli.sh \
+	%reldir%/golden.sh \
+	%reldir%/layout.sh
+
+EXTRA_DIST += \
+	%reldir%/bad.sh \
+	%reldir%/cli.sh \
+	%reldir%/golden.sh \
+	%reldir%/layout.sh \
+	%reldir%/bad \
+	%reldir%/golden
