@@ -22,6 +22,10 @@ if HAVE_CUNIT
 check_PROGRAMS += $(netmgmtd_tests)
 TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
+valgrind_tests += \
+	%reldir%/test-clock %reldir%/test-host %reldir%/test-memory \
+	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
+	%reldir%/test-settings %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <grp.h>
+
 #include "src/netmgmtd/provider/faillock.h"
 #include "src/netmgmtd/provider/lastlog.h"
 #include "src/netmgmtd/provider/nss.h"
@@ -240,6 +242,39 @@ static void finds_root_on_this_host(void)
 	root_fini(&root);
 }
 
+/* In a process without rights: 0 if root's password is unknown there. */
+static int look_as_nobody(const struct root *root)
+{
+	struct accounts *accounts;
+
+	if (setgroups(0, NULL) < 0 || setresgid(65534, 65534, 65534) < 0 ||
+	    setresuid(65534, 65534, 65534) < 0)
+		return 2;
+	if (nss_account_new(root, "root", &accounts) < 0)
+		return 3;
+	return accounts->count != 1 || accounts->items[0].password.aged ||
+	       accounts->items[0].password.state != PASSWORD_UNKNOWN;
+}
+
+static void knows_no_passwords_without_the_right_to(void)
+{
+	struct root root;
+	struct stat shadow;
+	int status = 0;
+	pid_t pid;
+
+	if (geteuid() != 0 || stat("/etc/shadow", &shadow) < 0 ||
+	    shadow.st_mode & S_IROTH)
+		return;
+	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
+	pid = fork();
+	if (pid == 0)
+		_exit(look_as_nobody(&root));
+	CU_ASSERT_EQUAL(waitpid(pid, &status, 0), pid);
+	CU_ASSERT_EQUAL(status, 0);
+	root_fini(&root);
+}
+
 static void leaves_nothing_behind_when_memory_ends(void)
 {
 	struct accounts *accounts = read_all(); /* libc keeps some for itself */
@@ -386,6 +421,7 @@ int main(void)
 		TAP_CASE(knows_nothing_without_its_files),
 		TAP_CASE(reads_long_lines_and_passes_over_absurd_ones),
 		TAP_CASE(finds_root_on_this_host),
+		TAP_CASE(knows_no_passwords_without_the_right_to),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),
 		TAP_CASE(reads_the_last_logon_by_uid),
 		TAP_CASE(counts_valid_failures_and_tells_who_is_locked),

@@ -4,6 +4,7 @@
  * a search finds the first of them. Hashes are looked at and left behind.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "src/netmgmtd/provider/cleanup.h"
@@ -72,12 +73,26 @@ static int compare(const void *left, const void *right)
 	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
+/*
+ * Without the right to read the file, NSS asks its next source, and
+ * nss-systemd makes up entries for root and nobody that look locked.
+ */
+static bool is_denied(const struct root *root)
+{
+	CLEANUP(cleanup_descriptor)
+	int fd = root_open(root, "etc/shadow", O_RDONLY);
+
+	return fd == -EACCES || fd == -EPERM;
+}
+
 int shadow_init(struct shadow *shadow, const struct root *root,
 		const char *name)
 {
 	int r;
 
 	*shadow = (struct shadow){0};
+	if (is_denied(root))
+		return 0;
 	r = database_shadow(root, name, add, shadow);
 	if (shadow->count > 1)
 		qsort(shadow->entries, shadow->count, sizeof(*shadow->entries),
