@@ -106,6 +106,13 @@ static void release(struct head *head)
 	free(head);
 }
 
+/* clang holds that allocating leaves errno alone, and drops a plain store. */
+static void restore_errno(int error)
+{
+	__asm__ volatile("" : : : "memory");
+	errno = error;
+}
+
 static void *seal(struct head *head, uint32_t size, uint32_t use)
 {
 	head->size = size;
@@ -121,7 +128,7 @@ void *buffer_new(size_t size, enum buffer_use use)
 
 	/* Zeroed: new memory never shows the bytes of another reply. */
 	head = calloc(1, sizeof(*head) + size);
-	errno = error;
+	restore_errno(error);
 	if (!head)
 		return NULL;
 	return seal(head, (uint32_t)size, use);
@@ -169,7 +176,7 @@ static NET_API_STATUS resize(struct head *head, DWORD size, LPVOID *block)
 
 	head->check = 0;
 	moved = realloc(head, sizeof(*head) + (size_t)size);
-	errno = error;
+	restore_errno(error);
 	if (!moved) {
 		seal(head, old, BUFFER_OWN);
 		return ERROR_NOT_ENOUGH_MEMORY;

@@ -23,6 +23,7 @@
 
 #include "rpc/address.h"
 #include "rpc/dispatch.h"
+#include "rpc/error.h"
 #include "rpc/pipe.h"
 #include "rpc/stream.h"
 
@@ -257,25 +258,33 @@ static enum onc_status serve_listener(struct onc_server *server, int fd,
 	return ONC_OK;
 }
 
+static enum onc_status listen_at(struct onc_server *server,
+				 const struct addrinfo *at, const char **detail)
+{
+	const int fd = open_listener(at);
+
+	if (fd >= 0)
+		return serve_listener(server, fd, at);
+	*detail = strerror(errno);
+	return errno == EMFILE || errno == ENFILE ? ONC_NO_DESCRIPTORS
+						  : ONC_BAD_ADDRESS;
+}
+
 enum onc_status onc_server_listen(struct onc_server *server, const char *uri)
 {
 	struct address_list list;
+	const char *detail = "";
 	enum onc_status status;
-	int fd;
 
 	if (server->listener_count == SERVER_MOST)
-		return ONC_NOT_SUPPORTED;
+		return error_set_status(NULL, uri, ONC_NOT_SUPPORTED,
+					"too many listeners");
 	status = address_find(uri, 1, &list);
-	if (status != ONC_OK)
-		return status;
-	fd = open_listener(address_first(&list));
-	if (fd >= 0)
-		status = serve_listener(server, fd, address_first(&list));
-	else
-		status = errno == EMFILE || errno == ENFILE ? ONC_NO_DESCRIPTORS
-							    : ONC_BAD_ADDRESS;
-	address_fini(&list);
-	return status;
+	if (status == ONC_OK) {
+		status = listen_at(server, address_first(&list), &detail);
+		address_fini(&list);
+	}
+	return error_set_status(NULL, uri, status, detail);
 }
 
 const char *onc_server_address(const struct onc_server *server, size_t n)

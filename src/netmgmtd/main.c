@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <netmgmt/remutl.h>
@@ -78,7 +79,20 @@ static int listen_on(struct onc_server *server, const char *uri)
 {
 	enum onc_status status = onc_server_listen(server, uri);
 
-	return status == ONC_OK ? 0 : complain(uri, onc_status_text(status));
+	if (status == ONC_OK)
+		return 0;
+	fprintf(stderr, "netmgmtd: %s\n", onc_error(NULL));
+	return EXIT_FAILURE;
+}
+
+/* Whoever may connect to the TCP port may connect to the socket. */
+static int listen_local(struct onc_server *server, const char *uri)
+{
+	mode_t before = umask(0111);
+	int r = listen_on(server, uri);
+
+	umask(before);
+	return r;
 }
 
 static int listen_tcp(struct onc_server *server, const struct config *config)
@@ -117,7 +131,7 @@ static int listen_socket(struct onc_server *server, const struct config *config)
 		return complain("listening", strerror(ENOMEM));
 	}
 	if (*uri != '\0')
-		return listen_on(server, uri);
+		return listen_local(server, uri);
 	fputs("netmgmtd: no XDG_RUNTIME_DIR: not listening on a socket\n",
 	      stderr);
 	return 0;

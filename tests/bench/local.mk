@@ -13,7 +13,7 @@ $(bench_generated): tests/bench/messages.stamp
 
 bench_stock = tests/bench/rpcgen/messages.h tests/bench/rpcgen/messages_xdr.c
 tests/bench/rpcgen.stamp: $(srcdir)/tests/bench/messages.x
-	$(AM_V_at)rm -rf tests/bench/rpcgen && $(MKDIR_P) tests/bench/rpcgen
+	$(AM_V_at)$(MKDIR_P) tests/bench/rpcgen && rm -f $(bench_stock)
 	$(AM_V_at)cp $(srcdir)/tests/bench/messages.x tests/bench/rpcgen/
 	$(AM_V_GEN)cd tests/bench/rpcgen && \
 		$(RPCGEN) -h -o messages.h messages.x && \

@@ -198,5 +198,21 @@ done
 NETMGMT_LOCAL=tcp://127.0.0.1:$daemon_port
 is "so does this host when the environment names a port" fixture \
 	"$(netmgmt workstation info | sed -n "s/^name$tab//p")"
+# -- what a call carries ----------------------------------------------------
+
+said=$(ONC_DEBUG=1 netmgmt user show alice 2>&1 >/dev/null)
+case $said in
+*'onc: USER_GET_INFO call'*'name = "alice"'*) ok "ONC_DEBUG=1 shows the call" ;;
+*) not_ok "ONC_DEBUG=1 shows the call" ;;
+esac
+case $said in
+*'info.level_3.usri3_name = "alice"'*) ok "ONC_DEBUG=1 shows the result" ;;
+*) not_ok "ONC_DEBUG=1 shows the result" ;;
+esac
+is "nothing is shown without it" "" \
+	"$(ONC_DEBUG=0 netmgmt user show alice 2>&1 >/dev/null)"
+is "all of the host may use the socket" srw-rw-rw- \
+	"$(ls -l "$daemon_folder/socket" | cut -c 1-10)"
+
 end_daemon
 plan

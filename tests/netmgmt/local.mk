@@ -30,8 +30,8 @@ peer_user_generated = tests/netmgmt/rpcgen/user.h \
 	tests/netmgmt/rpcgen/user_xdr.c tests/netmgmt/rpcgen/user_clnt.c
 tests/netmgmt/rpcgen.stamp: $(srcdir)/idl/user.x $(srcdir)/idl/user_info.x \
 		$(srcdir)/idl/lmtypes.x
-	$(AM_V_at)rm -rf tests/netmgmt/rpcgen && \
-		$(MKDIR_P) tests/netmgmt/rpcgen
+	$(AM_V_at)$(MKDIR_P) tests/netmgmt/rpcgen && \
+		rm -f $(peer_user_generated)
 	$(AM_V_at)cp $(srcdir)/idl/user.x $(srcdir)/idl/user_info.x \
 		$(srcdir)/idl/lmtypes.x tests/netmgmt/rpcgen/
 	$(AM_V_GEN)cd tests/netmgmt/rpcgen && \

@@ -78,7 +78,7 @@ if HAVE_RPCGEN
 peer_generated = tests/wire/rpcgen/shapes.h tests/wire/rpcgen/shapes_xdr.c \
 	tests/wire/rpcgen/shapes_svc.c tests/wire/rpcgen/shapes_clnt.c
 tests/wire/rpcgen.stamp: $(srcdir)/tests/wire/shapes.x
-	$(AM_V_at)rm -rf tests/wire/rpcgen && $(MKDIR_P) tests/wire/rpcgen
+	$(AM_V_at)$(MKDIR_P) tests/wire/rpcgen && rm -f $(peer_generated)
 	$(AM_V_at)cp $(srcdir)/tests/wire/shapes.x tests/wire/rpcgen/
 	$(AM_V_GEN)cd tests/wire/rpcgen && \
 		$(RPCGEN) -M -h -o shapes.h shapes.x && \
