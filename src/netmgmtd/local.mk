@@ -34,6 +34,7 @@ $(netmgmtd_info_tables): %_tables.c: %.stamp
 
 %canon_reldir%_libhandler_la_SOURCES = \
 	%reldir%/daemon.h \
+	%reldir%/host_info.c %reldir%/host_info.h \
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \
