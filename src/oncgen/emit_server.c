@@ -8,6 +8,7 @@
 
 #include "emit.h"
 
+#include "condition.h"
 #include "signature.h"
 #include "symbol.h"
 
@@ -97,7 +98,7 @@ void emit_server(struct emit *emit)
 	const struct definition *program;
 	const struct version *version;
 
-	emit_opening(emit);
+	emit_opening(emit, "", VIEW_SERVER);
 	emit_procedures(emit, put_thunk);
 	for (program = emit->unit->first; program; program = program->next) {
 		if (!program->is_main)

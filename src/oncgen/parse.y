@@ -510,15 +510,20 @@ static void limit_depth(struct parser *parser, const struct type *type)
 			   PARSER_DEEPEST - 1);
 }
 
+/*
+ * Of a type that a view does not have, its members are not missing there: a
+ * condition counts for a member if it is stricter than that for the type.
+ */
 static struct type *body(struct parser *parser, enum type_kind kind,
 			 const struct place *place, struct member *members)
 {
 	struct type *type = ast_type(parser->unit, kind, place);
-	const struct member *member;
+	struct member *member;
 
 	type->members = members;
 	type->depth = 1;
 	for (member = members; member; member = member->next) {
+		member->views |= ~parser->views;
 		if (member->type->depth >= type->depth)
 			type->depth = member->type->depth + 1;
 	}
@@ -572,6 +577,7 @@ static struct member *declare(struct parser *parser, struct type *type,
 	member = ast_member(parser->unit, type, shape, name->text, place);
 	member->name_place = name->place;
 	member->bound = bound;
+	member->views = parser->views;
 	return member;
 }
 
@@ -584,6 +590,7 @@ static struct definition *define(struct parser *parser,
 
 	definition = ast_define(parser->unit, kind, name->text, place);
 	definition->name_place = name->place;
+	definition->views = parser->views;
 	parser->behind = &definition->behind;
 	return definition;
 }

@@ -24,6 +24,7 @@ struct symbol {
 	enum symbol_kind kind;
 	const char *name;
 	struct place place;
+	unsigned int views;	       /* of condition.h */
 	struct definition *definition; /* TYPE */
 	struct value *value;	       /* CONST, PROGRAM, VERSION, PROCEDURE */
 	struct type *type;	       /* ENUMERATOR: its enum */
@@ -34,6 +35,10 @@ struct symbol {
 void symbol_enter_all(struct unit *unit, struct diag *diag);
 
 const struct symbol *symbol_get(const struct unit *unit, const char *name);
+
+/* The definition that the name of this one means: of several, the first. */
+bool symbol_is_meant(const struct unit *unit,
+		     const struct definition *definition);
 
 /* A function or variable that the generated code defines: false if taken. */
 bool symbol_enter_function(struct unit *unit, struct diag *diag,
