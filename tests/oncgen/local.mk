@@ -6,7 +6,8 @@ TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/golden.sh \
-	%reldir%/layout.sh
+	%reldir%/layout.sh \
+	%reldir%/module.sh
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
