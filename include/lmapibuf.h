@@ -48,6 +48,14 @@ ONC_PUBLIC()
 NET_API_STATUS NET_API_FUNCTION NetApiBufferFree(LPVOID Buffer);
 
 /*
+ * onc_block_new() is NetApiBufferAllocate() that returns the block, NULL
+ * without memory. It is not of Windows; seeing it, a compiler knows
+ * what NetApiBufferFree() may be given, and warns of the rest.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree, 1) ONC_ALLOC_SIZE(1))
+void *onc_block_new(DWORD size);
+
+/*
  * NetApiBufferReallocate() changes the size of a block of the caller's own.
  *
  * *NewBuffer is the block, moved or not, with the first bytes kept, as many

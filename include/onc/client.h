@@ -79,7 +79,8 @@ enum onc_status onc_call_envelope(CLIENT *clnt,
 /*
  * onc_error() tells how this thread's last call on the handle ended, in one
  * line: the procedure, the cause, and for a malformed reply the byte and the
- * field. clnt NULL asks for the last onc_connect(). The string is never NULL
+ * field. clnt NULL asks for the last onc_connect() or
+ * onc_server_listen(). The string is never NULL
  * and holds until the thread's next call of this library.
  */
 ONC_PUBLIC()

@@ -74,7 +74,7 @@ enum onc_status onc_server_add(struct onc_server *server,
  * free one, or "unix:///path". address is numeric, an IPv6 one in brackets.
  * A socket file left by a dead server is replaced; one that a living server
  * answers is not: ONC_BAD_ADDRESS, as for every address that is in use. The
- * file is removed when the server is freed.
+ * file is removed when the server is freed. onc_error(NULL) says why it failed.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 2))
 enum onc_status onc_server_listen(struct onc_server *server, const char *uri);

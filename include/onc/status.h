@@ -37,6 +37,10 @@ enum onc_status {
 	ONC_TOO_DEEP,	  /* nested beyond the limit */
 	ONC_TOO_BIG,	  /* record or block over the cap */
 
+	/* The caller\'s argument is any of the above; onc_error_fault() says.
+	 */
+	ONC_BAD_ARGUMENT,
+
 	/* What this host lacks. */
 	ONC_NO_MEMORY,
 	ONC_NO_DESCRIPTORS,
@@ -54,6 +58,7 @@ enum onc_status {
 	ONC_RPC_MISMATCH,   /* the peer speaks another RPC version */
 	ONC_DENIED,	    /* the peer rejects our credentials */
 	ONC_NO_CREDENTIALS, /* we cannot make any, or reject the peer's */
+	ONC_UNKNOWN_FLAVOR, /* of authentication, here */
 	ONC_NO_PROGRAM,
 	ONC_NO_VERSION,
 	ONC_NO_PROCEDURE,

@@ -258,10 +258,13 @@ enum onc_status onc_footprint(const struct onc_type *type, const void *value,
 			      size_t *size);
 
 /*
- * onc_print() writes a value as indented text into text, at most size bytes
- * with the NUL, and returns the length the whole text has, as snprintf() does.
- * Bytes outside printable ASCII and UTF-8 come as \xNN. A value that cannot
- * be encoded prints as far as it can be followed.
+ * onc_print() writes a value as text, one line for each item, such as
+ * `users[3].name = "alice"`. At most size bytes are written, the NUL included;
+ * the length that the whole text has is returned, as snprintf() does.
+ *
+ * Bytes that are neither printable ASCII nor UTF-8 come as \xNN. A value that
+ * could not be encoded prints as far as it can be followed. The length of a
+ * list that passes size is not counted to its end.
  */
 ONC_PUBLIC(ONC_NONNULL(1, 2))
 size_t onc_print(const struct onc_type *type, const void *value, char *text,

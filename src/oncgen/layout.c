@@ -39,12 +39,31 @@ static struct layout *new_layout(struct layouts *layouts, const char *name,
 	return layout;
 }
 
+/* An enum on its own, as in an array: one item whose values are a layout. */
+static struct layout *want_enum(struct layouts *layouts,
+				const struct type *type, const char *name,
+				const char *c)
+{
+	struct layout **known = &layouts->enums[type->id];
+	struct member *member;
+
+	if (*known)
+		return *known;
+	member = arena_alloc(layouts->unit->arena, sizeof(*member));
+	member->type = (struct type *)type;
+	*known = new_layout(layouts, name, c);
+	(*known)->member = member;
+	return *known;
+}
+
 static struct layout *want_body(struct layouts *layouts,
 				const struct type *type, const char *name,
 				const char *c)
 {
 	struct layout **known = &layouts->types[type->id];
 
+	if (type->kind == TYPE_ENUM)
+		return want_enum(layouts, type, name, c);
 	if (*known)
 		return *known;
 	*known = new_layout(layouts, name, c);
@@ -167,6 +186,21 @@ static struct layout *want_held(struct layouts *layouts, const struct use *use)
 	return want_body(layouts, type, use->name, c);
 }
 
+/* The values of an enum, by the name that it has on its own. */
+static struct layout *want_values(struct layouts *layouts,
+				  const struct use *use,
+				  const struct type *body)
+{
+	const struct layout *item = want_held(layouts, use);
+	struct layout **known = &layouts->types[body->id];
+
+	if (*known)
+		return *known;
+	*known = new_layout(layouts, item->name, item->c);
+	(*known)->body = body;
+	return *known;
+}
+
 /* -- filling ------------------------------------------------------------- */
 
 static void add_field(struct layouts *layouts, struct layout *layout,
@@ -251,7 +285,7 @@ static bool fill_counted(struct layouts *layouts, const struct use *use,
 		*style = scalar->style;
 	} else if (body && body->kind == TYPE_ENUM) {
 		op->kind = "ONC_ENUM";
-		op->type = want_held(layouts, use);
+		op->type = want_values(layouts, use, body);
 	} else {
 		return false;
 	}
@@ -523,6 +557,8 @@ void layouts_init(struct layouts *layouts, struct unit *unit)
 	wire_init(&layouts->wires, unit);
 	layouts->types = arena_array(unit->arena, unit->type_count,
 				     sizeof(*layouts->types));
+	layouts->enums = arena_array(unit->arena, unit->type_count,
+				     sizeof(*layouts->enums));
 	layouts->definitions = arena_array(unit->arena, unit->definition_count,
 					   sizeof(*layouts->definitions));
 	for (definition = unit->first; definition;

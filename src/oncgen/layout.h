@@ -75,6 +75,7 @@ struct layouts {
 	bool needs_saturated;
 
 	struct layout **types;	     /* of bodies, by the type's id */
+	struct layout **enums;	     /* on their own, by the type's id */
 	struct layout **definitions; /* of typedefs, by id */
 	struct layout *scalars[SCALAR_COUNT];
 	struct layout *string;

@@ -6,23 +6,25 @@
 #include "docs.h"
 
 static const struct onc_op onc_ops[] = {
+	/* choice */
+	{ONC_ENUM, {0}, 4, 0, 1}, /* 0 */
 	/* thing */
-	{ONC_WORD, {0}, 0, offsetof(thing, a), 3}, /* 0: a to c */
-	{ONC_STRING, {0}, 0, offsetof(thing, d), ONC_UNBOUNDED}, /* 1: d */
-	{ONC_WORD, {0}, 0, offsetof(thing, e), 1}, /* 2: e */
+	{ONC_WORD, {0}, 0, offsetof(thing, a), 3}, /* 1: a to c */
+	{ONC_STRING, {0}, 0, offsetof(thing, d), ONC_UNBOUNDED}, /* 2: d */
+	{ONC_WORD, {0}, 0, offsetof(thing, e), 1}, /* 3: e */
 	/* things */
-	{ONC_ARRAY, {0}, 1, 0, LIMIT}, /* 3 */
+	{ONC_ARRAY, {0}, 1, 0, LIMIT}, /* 4 */
 	/* pick */
-	{ONC_ENUM, {0}, 0, offsetof(pick, c), 1}, /* 4: c */
-	{ONC_WORD, {0}, 0, offsetof(pick, pick_u.number), 1}, /* 5: number */
-	{ONC_STRING, {0}, 0, offsetof(pick, pick_u.text), ONC_UNBOUNDED}, /* 6: text */
+	{ONC_ENUM, {0}, 4, offsetof(pick, c), 1}, /* 5: c */
+	{ONC_WORD, {0}, 0, offsetof(pick, pick_u.number), 1}, /* 6: number */
+	{ONC_STRING, {0}, 0, offsetof(pick, pick_u.text), ONC_UNBOUNDED}, /* 7: text */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* pick */
 	{NO, ONC_VOID},
-	{YES, 5}, /* number */
-	{MAYBE, 6}, /* text */
+	{YES, 6}, /* number */
+	{MAYBE, 7}, /* text */
 };
 
 static const int32_t onc_values[] = {
@@ -34,64 +36,70 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* choice */
-	7, /* NO */
-	10, /* YES */
-	14, /* MAYBE */
+	48, /* NO */
+	51, /* YES */
+	55, /* MAYBE */
 };
 
 static const struct onc_field onc_fields[] = {
+	/* choice */
+	{7, ONC_PRINT_OTHER, 0, 1},
 	/* thing */
-	{26, ONC_PRINT_SIGNED, 0, 1}, /* a */
-	{28, ONC_PRINT_SIGNED, 0, 1}, /* b */
-	{30, ONC_PRINT_SIGNED, 0, 1}, /* c */
-	{32, ONC_PRINT_OTHER, 0, 1}, /* d */
-	{34, ONC_PRINT_SIGNED, 0, 1}, /* e */
+	{14, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{16, ONC_PRINT_SIGNED, 0, 1}, /* b */
+	{18, ONC_PRINT_SIGNED, 0, 1}, /* c */
+	{20, ONC_PRINT_OTHER, 0, 1}, /* d */
+	{22, ONC_PRINT_SIGNED, 0, 1}, /* e */
 	/* things */
-	{43, ONC_PRINT_OTHER, 0, 1},
+	{7, ONC_PRINT_OTHER, 0, 1},
 	/* pick */
-	{30, ONC_PRINT_OTHER, 0, 1}, /* c */
-	{49, ONC_PRINT_SIGNED, 0, 1}, /* number */
-	{56, ONC_PRINT_OTHER, 0, 1}, /* text */
+	{18, ONC_PRINT_OTHER, 0, 1}, /* c */
+	{36, ONC_PRINT_SIGNED, 0, 1}, /* number */
+	{43, ONC_PRINT_OTHER, 0, 1}, /* text */
 };
 
 static const struct {
 	char part_0[61];
 } onc_names = {
 	/*     0 */ "choice\0"
-	/*     7 */ "NO\0"
-	/*    10 */ "YES\0"
-	/*    14 */ "MAYBE\0"
-	/*    20 */ "thing\0"
-	/*    26 */ "a\0"
-	/*    28 */ "b\0"
-	/*    30 */ "c\0"
-	/*    32 */ "d\0"
-	/*    34 */ "e\0"
-	/*    36 */ "things\0"
-	/*    43 */ "\0"
-	/*    44 */ "pick\0"
-	/*    49 */ "number\0"
-	/*    56 */ "text"
+	/*     7 */ "\0"
+	/*     8 */ "thing\0"
+	/*    14 */ "a\0"
+	/*    16 */ "b\0"
+	/*    18 */ "c\0"
+	/*    20 */ "d\0"
+	/*    22 */ "e\0"
+	/*    24 */ "things\0"
+	/*    31 */ "pick\0"
+	/*    36 */ "number\0"
+	/*    43 */ "text\0"
+	/*    48 */ "NO\0"
+	/*    51 */ "YES\0"
+	/*    55 */ "MAYBE"
 	,
 };
 
 static const struct onc_layout onc_layouts[] = {
 	/* 0: choice */
 	{sizeof(choice), 4,
-	 _Alignof(choice), ONC_FORM_ENUM, 0,
-	 0, 3, 0, 0, 0, 0, 0},
+	 _Alignof(choice), ONC_FORM_STRUCT, 0,
+	 0, 1, 0, 0, 0, 0, 0},
 	/* 1: thing */
 	{sizeof(thing), 20,
 	 _Alignof(thing), ONC_FORM_STRUCT, 0,
-	 0, 3, 0, 0, 0, 20, 0},
+	 1, 3, 0, 0, 0, 8, 1},
 	/* 2: things */
 	{sizeof(things), 4,
 	 _Alignof(things), ONC_FORM_STRUCT, 0,
-	 3, 1, 0, 0, 0, 36, 5},
+	 4, 1, 0, 0, 0, 24, 6},
 	/* 3: pick */
 	{sizeof(pick), 4,
 	 _Alignof(pick), ONC_FORM_UNION, 0,
-	 4, 3, 0, 3, ONC_VOID, 44, 6},
+	 5, 3, 0, 3, ONC_VOID, 31, 7},
+	/* 4: choice */
+	{sizeof(choice), 4,
+	 _Alignof(choice), ONC_FORM_ENUM, 0,
+	 0, 3, 0, 0, 0, 0, 10},
 };
 
 static const struct onc_module onc_module = {

@@ -9,8 +9,8 @@ static const struct onc_op onc_ops[] = {
 	/* own */
 	{ONC_STRUCT, {0}, 1, offsetof(own, pair), 1}, /* 0: pair */
 	{ONC_ARRAY, {0}, 2, offsetof(own, items), SHARED_MAX}, /* 1: items */
-	{ONC_ENUM, {0}, 3, offsetof(own, mode), 1}, /* 2: mode */
-	{ONC_VECTOR, {0}, 4, offsetof(own, ids), 2}, /* 3: ids */
+	{ONC_ENUM, {0}, 4, offsetof(own, mode), 1}, /* 2: mode */
+	{ONC_VECTOR, {0}, 5, offsetof(own, ids), 2}, /* 3: ids */
 	{ONC_WORD, {0}, 0, offsetof(own, n), SHARED_MAX}, /* 4: n */
 	/* shared_pair */
 	{ONC_STRUCT, {0}, 2, offsetof(shared_pair, a), 1}, /* 5: a */
@@ -18,8 +18,10 @@ static const struct onc_op onc_ops[] = {
 	/* deeper_item */
 	{ONC_WORD, {0}, 0, offsetof(deeper_item, n), 1}, /* 7: n */
 	{ONC_OPTIONAL, {0}, 2, offsetof(deeper_item, next), 1}, /* 8: next */
+	/* deeper_mode */
+	{ONC_ENUM, {0}, 4, 0, 1}, /* 9 */
 	/* shared_id */
-	{ONC_OPAQUE, {0}, 0, 0, SHARED_MAX}, /* 9 */
+	{ONC_OPAQUE, {0}, 0, 0, SHARED_MAX}, /* 10 */
 };
 
 static const int32_t onc_values[] = {
@@ -30,8 +32,8 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* deeper_mode */
-	71, /* DEEP_A */
-	78, /* DEEP_B */
+	72, /* DEEP_A */
+	79, /* DEEP_B */
 };
 
 static const struct onc_field onc_fields[] = {
@@ -47,8 +49,10 @@ static const struct onc_field onc_fields[] = {
 	/* deeper_item */
 	{24, ONC_PRINT_SIGNED, 0, 1}, /* n */
 	{54, ONC_PRINT_OTHER, 0, 1}, /* next */
+	/* deeper_mode */
+	{71, ONC_PRINT_OTHER, 0, 1},
 	/* shared_id */
-	{95, ONC_PRINT_OTHER, 0, 1},
+	{71, ONC_PRINT_OTHER, 0, 1},
 };
 
 static const struct {
@@ -66,10 +70,10 @@ static const struct {
 	/*    42 */ "deeper_item\0"
 	/*    54 */ "next\0"
 	/*    59 */ "deeper_mode\0"
-	/*    71 */ "DEEP_A\0"
-	/*    78 */ "DEEP_B\0"
-	/*    85 */ "shared_id\0"
-	/*    95 */ ""
+	/*    71 */ "\0"
+	/*    72 */ "DEEP_A\0"
+	/*    79 */ "DEEP_B\0"
+	/*    86 */ "shared_id"
 	,
 };
 
@@ -88,12 +92,16 @@ static const struct onc_layout onc_layouts[] = {
 	 7, 2, 0, 0, 0, 42, 7},
 	/* 3: deeper_mode */
 	{sizeof(deeper_mode), 4,
+	 _Alignof(deeper_mode), ONC_FORM_STRUCT, 0,
+	 9, 1, 0, 0, 0, 59, 9},
+	/* 4: deeper_mode */
+	{sizeof(deeper_mode), 4,
 	 _Alignof(deeper_mode), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 2, 0, 0, 0, 59, 9},
-	/* 4: shared_id */
+	 0, 2, 0, 0, 0, 59, 10},
+	/* 5: shared_id */
 	{sizeof(shared_id), 12,
 	 _Alignof(shared_id), ONC_FORM_STRUCT, 0,
-	 9, 1, 0, 0, 0, 85, 9},
+	 10, 1, 0, 0, 0, 86, 10},
 };
 
 static const struct onc_module onc_module = {

@@ -12,105 +12,113 @@ static const struct onc_op onc_ops[] = {
 	{ONC_VECTOR, {0}, 10, offsetof(outer, points), 3}, /* 2: points */
 	{ONC_ARRAY, {0}, 11, offsetof(outer, keys), ONC_UNBOUNDED}, /* 3: keys */
 	{ONC_OPTIONAL, {0}, 12, offsetof(outer, maybe), 1}, /* 4: maybe */
-	{ONC_ENUM, {0}, 13, offsetof(outer, power), 1}, /* 5: power */
-	{ONC_ENUM, {0}, 14, offsetof(outer, levels), 2}, /* 6: levels */
-	{ONC_STRUCT, {0}, 15, offsetof(outer, choice), 1}, /* 7: choice */
-	{ONC_ARRAY, {0}, 16, offsetof(outer, choices), 8}, /* 8: choices */
+	{ONC_ENUM, {0}, 14, offsetof(outer, power), 1}, /* 5: power */
+	{ONC_ENUM, {0}, 16, offsetof(outer, levels), 2}, /* 6: levels */
+	{ONC_STRUCT, {0}, 17, offsetof(outer, choice), 1}, /* 7: choice */
+	{ONC_ARRAY, {0}, 18, offsetof(outer, choices), 8}, /* 8: choices */
 	{ONC_WORD, {0}, 0, offsetof(outer, after), 1}, /* 9: after */
 	/* plain */
 	{ONC_WORD, {0}, 0, offsetof(plain, plain), 1}, /* 10: plain */
 	/* items */
-	{ONC_ARRAY, {0}, 17, 0, ONC_UNBOUNDED}, /* 11 */
+	{ONC_ARRAY, {0}, 19, 0, ONC_UNBOUNDED}, /* 11 */
 	/* cells */
-	{ONC_VECTOR, {0}, 18, 0, 4}, /* 12 */
+	{ONC_VECTOR, {0}, 20, 0, 4}, /* 12 */
 	/* target */
-	{ONC_OPTIONAL, {0}, 19, 0, 1}, /* 13 */
+	{ONC_OPTIONAL, {0}, 21, 0, 1}, /* 13 */
 	/* either */
 	{ONC_WORD, {0}, 0, offsetof(either, which), 1}, /* 14: which */
 	{ONC_WORD, {0}, 0, offsetof(either, either_u.seven), 1}, /* 15: seven */
 	/* eithers */
-	{ONC_ARRAY, {0}, 20, 0, ONC_UNBOUNDED}, /* 16 */
+	{ONC_ARRAY, {0}, 22, 0, ONC_UNBOUNDED}, /* 16 */
+	/* letter */
+	{ONC_ENUM, {0}, 23, 0, 1}, /* 17 */
 	/* user */
-	{ONC_STRUCT, {0}, 1, offsetof(user, p), 1}, /* 17: p */
-	{ONC_ARRAY, {0}, 17, offsetof(user, i), ONC_UNBOUNDED}, /* 18: i */
-	{ONC_STRUCT, {0}, 5, offsetof(user, e), 1}, /* 19: e */
-	{ONC_ARRAY, {0}, 20, offsetof(user, es), ONC_UNBOUNDED}, /* 20: es */
-	{ONC_ENUM, {0}, 7, offsetof(user, l), 3}, /* 21: l to ls */
-	{ONC_ARRAY, {0}, 1, offsetof(user, ps), ONC_UNBOUNDED}, /* 22: ps */
+	{ONC_STRUCT, {0}, 1, offsetof(user, p), 1}, /* 18: p */
+	{ONC_ARRAY, {0}, 19, offsetof(user, i), ONC_UNBOUNDED}, /* 19: i */
+	{ONC_STRUCT, {0}, 5, offsetof(user, e), 1}, /* 20: e */
+	{ONC_ARRAY, {0}, 22, offsetof(user, es), ONC_UNBOUNDED}, /* 21: es */
+	{ONC_ENUM, {0}, 23, offsetof(user, l), 3}, /* 22: l to ls */
+	{ONC_ARRAY, {0}, 1, offsetof(user, ps), ONC_UNBOUNDED}, /* 23: ps */
 	/* outer.one */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).one), a), 1}, /* 23: a */
-	{ONC_STRUCT, {0}, 21, offsetof(__typeof__((*(outer *)0).one), inner), 1}, /* 24: inner */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).one), a), 1}, /* 24: a */
+	{ONC_STRUCT, {0}, 24, offsetof(__typeof__((*(outer *)0).one), inner), 1}, /* 25: inner */
 	/* outer.points */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).points[0]), x), 2}, /* 25: x to y */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).points[0]), x), 2}, /* 26: x to y */
 	/* outer.keys */
-	{ONC_OPAQUE, {0}, 0, offsetof(__typeof__((*(*(outer *)0).keys.keys_val)), key), 4}, /* 26: key */
+	{ONC_OPAQUE, {0}, 0, offsetof(__typeof__((*(*(outer *)0).keys.keys_val)), key), 4}, /* 27: key */
 	/* outer.maybe */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(outer *)0).maybe)), v), 1}, /* 27: v */
-	{ONC_OPTIONAL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).maybe)), next), 1}, /* 28: next */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(outer *)0).maybe)), v), 1}, /* 28: v */
+	{ONC_OPTIONAL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).maybe)), next), 1}, /* 29: next */
+	/* outer.power */
+	{ONC_ENUM, {0}, 14, 0, 1}, /* 30 */
+	/* outer.levels */
+	{ONC_ENUM, {0}, 16, 0, 1}, /* 31 */
 	/* outer.choice */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).choice), kind), 1}, /* 29: kind */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).choice), choice_u.number), 1}, /* 30: number */
-	{ONC_STRUCT, {0}, 22, offsetof(__typeof__((*(outer *)0).choice), choice_u.both), 1}, /* 31: both */
-	{ONC_ENUM, {0}, 23, offsetof(__typeof__((*(outer *)0).choice), choice_u.which), 1}, /* 32: which */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).choice), kind), 1}, /* 32: kind */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(outer *)0).choice), choice_u.number), 1}, /* 33: number */
+	{ONC_STRUCT, {0}, 25, offsetof(__typeof__((*(outer *)0).choice), choice_u.both), 1}, /* 34: both */
+	{ONC_ENUM, {0}, 27, offsetof(__typeof__((*(outer *)0).choice), choice_u.which), 1}, /* 35: which */
 	/* outer.choices */
-	{ONC_BOOL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).choices.choices_val)), more), 1}, /* 33: more */
-	{ONC_OPTIONAL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).choices.choices_val)), choices_u.more_outer), 1}, /* 34: more_outer */
+	{ONC_BOOL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).choices.choices_val)), more), 1}, /* 36: more */
+	{ONC_OPTIONAL, {0}, 0, offsetof(__typeof__((*(*(outer *)0).choices.choices_val)), choices_u.more_outer), 1}, /* 37: more_outer */
 	/* items */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(items *)0).items_val)), item), 1}, /* 35: item */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(items *)0).items_val)), item), 1}, /* 38: item */
 	/* cells */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(cells *)0)[0]), cell), 1}, /* 36: cell */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(cells *)0)[0]), cell), 1}, /* 39: cell */
 	/* target */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(target *)0))), target), 1}, /* 37: target */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(target *)0))), target), 1}, /* 40: target */
 	/* eithers */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(eithers *)0).eithers_val)), which), 1}, /* 38: which */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(eithers *)0).eithers_val)), eithers_u.eight), 1}, /* 39: eight */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(eithers *)0).eithers_val)), which), 1}, /* 41: which */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(*(eithers *)0).eithers_val)), eithers_u.eight), 1}, /* 42: eight */
 	/* outer.one.inner */
-	{ONC_HYPER, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner), deep), 1}, /* 40: deep */
-	{ONC_STRING, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner), text), ONC_UNBOUNDED}, /* 41: text */
+	{ONC_HYPER, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner), deep), 1}, /* 43: deep */
+	{ONC_STRING, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner), text), ONC_UNBOUNDED}, /* 44: text */
 	/* outer.choice.both */
-	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both), first), 1}, /* 42: first */
-	{ONC_STRING, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both), second), ONC_UNBOUNDED}, /* 43: second */
+	{ONC_WORD, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both), first), 1}, /* 45: first */
+	{ONC_STRING, {0}, 0, offsetof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both), second), ONC_UNBOUNDED}, /* 46: second */
+	/* outer.choice.which */
+	{ONC_ENUM, {0}, 27, 0, 1}, /* 47 */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* either */
 	{7, 15}, /* seven */
 	/* outer.choice */
-	{0, 30}, /* number */
-	{1, 31}, /* both */
-	{2, 32}, /* which */
+	{0, 33}, /* number */
+	{1, 34}, /* both */
+	{2, 35}, /* which */
 	/* outer.choices */
-	{TRUE, 34}, /* more_outer */
+	{TRUE, 37}, /* more_outer */
 	{FALSE, ONC_VOID},
 	/* eithers */
-	{8, 39}, /* eight */
+	{8, 42}, /* eight */
 };
 
 static const int32_t onc_values[] = {
-	/* letter */
-	E_A,
-	E_B,
 	/* outer.power */
 	OFF,
 	ON,
 	/* outer.levels */
 	A_LOW,
 	A_HIGH,
+	/* letter */
+	E_A,
+	E_B,
 	/* outer.choice.which */
 	X_ONE,
 	X_TWO,
 };
 
 static const uint32_t onc_value_names[] = {
-	/* letter */
-	129, /* E_A */
-	133, /* E_B */
 	/* outer.power */
-	240, /* OFF */
-	244, /* ON */
+	232, /* OFF */
+	236, /* ON */
 	/* outer.levels */
-	260, /* A_LOW */
-	266, /* A_HIGH */
+	252, /* A_LOW */
+	258, /* A_HIGH */
+	/* letter */
+	341, /* E_A */
+	345, /* E_B */
 	/* outer.choice.which */
 	425, /* X_ONE */
 	431, /* X_TWO */
@@ -141,48 +149,56 @@ static const struct onc_field onc_fields[] = {
 	{108, ONC_PRINT_SIGNED, 0, 1}, /* seven */
 	/* eithers */
 	{81, ONC_PRINT_OTHER, 0, 1},
+	/* letter */
+	{81, ONC_PRINT_OTHER, 0, 1},
 	/* user */
-	{142, ONC_PRINT_OTHER, 0, 1}, /* p */
-	{144, ONC_PRINT_OTHER, 0, 1}, /* i */
-	{146, ONC_PRINT_OTHER, 0, 1}, /* e */
-	{148, ONC_PRINT_OTHER, 0, 1}, /* es */
-	{151, ONC_PRINT_OTHER, 0, 1}, /* l */
-	{153, ONC_PRINT_OTHER, 0, 2}, /* ls */
-	{156, ONC_PRINT_OTHER, 0, 1}, /* ps */
+	{134, ONC_PRINT_OTHER, 0, 1}, /* p */
+	{136, ONC_PRINT_OTHER, 0, 1}, /* i */
+	{138, ONC_PRINT_OTHER, 0, 1}, /* e */
+	{140, ONC_PRINT_OTHER, 0, 1}, /* es */
+	{143, ONC_PRINT_OTHER, 0, 1}, /* l */
+	{145, ONC_PRINT_OTHER, 0, 2}, /* ls */
+	{148, ONC_PRINT_OTHER, 0, 1}, /* ps */
 	/* outer.one */
-	{169, ONC_PRINT_SIGNED, 0, 1}, /* a */
-	{171, ONC_PRINT_OTHER, 0, 1}, /* inner */
+	{161, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{163, ONC_PRINT_OTHER, 0, 1}, /* inner */
 	/* outer.points */
-	{190, ONC_PRINT_SIGNED, 0, 1}, /* x */
-	{192, ONC_PRINT_SIGNED, 0, 1}, /* y */
+	{182, ONC_PRINT_SIGNED, 0, 1}, /* x */
+	{184, ONC_PRINT_SIGNED, 0, 1}, /* y */
 	/* outer.keys */
-	{205, ONC_PRINT_OTHER, 0, 1}, /* key */
+	{197, ONC_PRINT_OTHER, 0, 1}, /* key */
 	/* outer.maybe */
-	{221, ONC_PRINT_SIGNED, 0, 1}, /* v */
-	{223, ONC_PRINT_OTHER, 0, 1}, /* next */
+	{213, ONC_PRINT_SIGNED, 0, 1}, /* v */
+	{215, ONC_PRINT_OTHER, 0, 1}, /* next */
+	/* outer.power */
+	{81, ONC_PRINT_OTHER, 0, 1},
+	/* outer.levels */
+	{81, ONC_PRINT_OTHER, 0, 1},
 	/* outer.choice */
-	{286, ONC_PRINT_SIGNED, 0, 1}, /* kind */
-	{291, ONC_PRINT_SIGNED, 0, 1}, /* number */
-	{298, ONC_PRINT_OTHER, 0, 1}, /* both */
+	{278, ONC_PRINT_SIGNED, 0, 1}, /* kind */
+	{283, ONC_PRINT_SIGNED, 0, 1}, /* number */
+	{290, ONC_PRINT_OTHER, 0, 1}, /* both */
 	{102, ONC_PRINT_OTHER, 0, 1}, /* which */
 	/* outer.choices */
-	{317, ONC_PRINT_OTHER, 0, 1}, /* more */
-	{322, ONC_PRINT_OTHER, 0, 1}, /* more_outer */
+	{309, ONC_PRINT_OTHER, 0, 1}, /* more */
+	{314, ONC_PRINT_OTHER, 0, 1}, /* more_outer */
 	/* items */
-	{333, ONC_PRINT_SIGNED, 0, 1}, /* item */
+	{325, ONC_PRINT_SIGNED, 0, 1}, /* item */
 	/* cells */
-	{338, ONC_PRINT_SIGNED, 0, 1}, /* cell */
+	{330, ONC_PRINT_SIGNED, 0, 1}, /* cell */
 	/* target */
 	{88, ONC_PRINT_SIGNED, 0, 1}, /* target */
 	/* eithers */
 	{102, ONC_PRINT_UNSIGNED, 0, 1}, /* which */
-	{343, ONC_PRINT_SIGNED, 0, 1}, /* eight */
+	{335, ONC_PRINT_SIGNED, 0, 1}, /* eight */
 	/* outer.one.inner */
 	{365, ONC_PRINT_SIGNED, 0, 1}, /* deep */
 	{370, ONC_PRINT_OTHER, 0, 1}, /* text */
 	/* outer.choice.both */
 	{393, ONC_PRINT_SIGNED, 0, 1}, /* first */
 	{399, ONC_PRINT_OTHER, 0, 1}, /* second */
+	/* outer.choice.which */
+	{81, ONC_PRINT_OTHER, 0, 1},
 };
 
 static const struct {
@@ -209,43 +225,43 @@ static const struct {
 	/*   108 */ "seven\0"
 	/*   114 */ "eithers\0"
 	/*   122 */ "letter\0"
-	/*   129 */ "E_A\0"
-	/*   133 */ "E_B\0"
-	/*   137 */ "user\0"
-	/*   142 */ "p\0"
-	/*   144 */ "i\0"
-	/*   146 */ "e\0"
-	/*   148 */ "es\0"
-	/*   151 */ "l\0"
-	/*   153 */ "ls\0"
-	/*   156 */ "ps\0"
-	/*   159 */ "outer.one\0"
-	/*   169 */ "a\0"
-	/*   171 */ "inner\0"
-	/*   177 */ "outer.points\0"
-	/*   190 */ "x\0"
-	/*   192 */ "y\0"
-	/*   194 */ "outer.keys\0"
-	/*   205 */ "key\0"
-	/*   209 */ "outer.maybe\0"
-	/*   221 */ "v\0"
-	/*   223 */ "next\0"
-	/*   228 */ "outer.power\0"
-	/*   240 */ "OFF\0"
-	/*   244 */ "ON\0"
-	/*   247 */ "outer.levels\0"
-	/*   260 */ "A_LOW\0"
-	/*   266 */ "A_HIGH\0"
-	/*   273 */ "outer.choice\0"
-	/*   286 */ "kind\0"
-	/*   291 */ "number\0"
-	/*   298 */ "both\0"
-	/*   303 */ "outer.choices\0"
-	/*   317 */ "more\0"
-	/*   322 */ "more_outer\0"
-	/*   333 */ "item\0"
-	/*   338 */ "cell\0"
-	/*   343 */ "eight\0"
+	/*   129 */ "user\0"
+	/*   134 */ "p\0"
+	/*   136 */ "i\0"
+	/*   138 */ "e\0"
+	/*   140 */ "es\0"
+	/*   143 */ "l\0"
+	/*   145 */ "ls\0"
+	/*   148 */ "ps\0"
+	/*   151 */ "outer.one\0"
+	/*   161 */ "a\0"
+	/*   163 */ "inner\0"
+	/*   169 */ "outer.points\0"
+	/*   182 */ "x\0"
+	/*   184 */ "y\0"
+	/*   186 */ "outer.keys\0"
+	/*   197 */ "key\0"
+	/*   201 */ "outer.maybe\0"
+	/*   213 */ "v\0"
+	/*   215 */ "next\0"
+	/*   220 */ "outer.power\0"
+	/*   232 */ "OFF\0"
+	/*   236 */ "ON\0"
+	/*   239 */ "outer.levels\0"
+	/*   252 */ "A_LOW\0"
+	/*   258 */ "A_HIGH\0"
+	/*   265 */ "outer.choice\0"
+	/*   278 */ "kind\0"
+	/*   283 */ "number\0"
+	/*   290 */ "both\0"
+	/*   295 */ "outer.choices\0"
+	/*   309 */ "more\0"
+	/*   314 */ "more_outer\0"
+	/*   325 */ "item\0"
+	/*   330 */ "cell\0"
+	/*   335 */ "eight\0"
+	/*   341 */ "E_A\0"
+	/*   345 */ "E_B\0"
 	/*   349 */ "outer.one.inner\0"
 	/*   365 */ "deep\0"
 	/*   370 */ "text\0"
@@ -289,72 +305,88 @@ static const struct onc_layout onc_layouts[] = {
 	 16, 1, 0, 0, 0, 114, 16},
 	/* 7: letter */
 	{sizeof(letter), 4,
-	 _Alignof(letter), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 2, 0, 0, 0, 122, 17},
+	 _Alignof(letter), ONC_FORM_STRUCT, 0,
+	 17, 1, 0, 0, 0, 122, 17},
 	/* 8: user */
 	{sizeof(user), 32,
 	 _Alignof(user), ONC_FORM_STRUCT, 0,
-	 17, 6, 0, 0, 0, 137, 17},
+	 18, 6, 0, 0, 0, 129, 18},
 	/* 9: outer.one */
 	{sizeof(__typeof__((*(outer *)0).one)), 16,
 	 _Alignof(__typeof__((*(outer *)0).one)), ONC_FORM_STRUCT, 0,
-	 23, 2, 0, 0, 0, 159, 24},
+	 24, 2, 0, 0, 0, 151, 25},
 	/* 10: outer.points */
 	{sizeof(__typeof__((*(outer *)0).points[0])), 8,
 	 _Alignof(__typeof__((*(outer *)0).points[0])), ONC_FORM_STRUCT, 0,
-	 25, 1, 0, 0, 0, 177, 26},
+	 26, 1, 0, 0, 0, 169, 27},
 	/* 11: outer.keys */
 	{sizeof(__typeof__((*(*(outer *)0).keys.keys_val))), 4,
 	 _Alignof(__typeof__((*(*(outer *)0).keys.keys_val))), ONC_FORM_STRUCT, 0,
-	 26, 1, 0, 0, 0, 194, 28},
+	 27, 1, 0, 0, 0, 186, 29},
 	/* 12: outer.maybe */
 	{sizeof(__typeof__((*(*(outer *)0).maybe))), 8,
 	 _Alignof(__typeof__((*(*(outer *)0).maybe))), ONC_FORM_STRUCT, 0,
-	 27, 2, 0, 0, 0, 209, 29},
+	 28, 2, 0, 0, 0, 201, 30},
 	/* 13: outer.power */
 	{sizeof(__typeof__((*(outer *)0).power)), 4,
+	 _Alignof(__typeof__((*(outer *)0).power)), ONC_FORM_STRUCT, 0,
+	 30, 1, 0, 0, 0, 220, 32},
+	/* 14: outer.power */
+	{sizeof(__typeof__((*(outer *)0).power)), 4,
 	 _Alignof(__typeof__((*(outer *)0).power)), ONC_FORM_ENUM, ONC_DENSE,
-	 2, 2, 0, 0, 0, 228, 31},
-	/* 14: outer.levels */
+	 0, 2, 0, 0, 0, 220, 33},
+	/* 15: outer.levels */
+	{sizeof(__typeof__((*(outer *)0).levels[0])), 4,
+	 _Alignof(__typeof__((*(outer *)0).levels[0])), ONC_FORM_STRUCT, 0,
+	 31, 1, 0, 0, 0, 239, 33},
+	/* 16: outer.levels */
 	{sizeof(__typeof__((*(outer *)0).levels[0])), 4,
 	 _Alignof(__typeof__((*(outer *)0).levels[0])), ONC_FORM_ENUM, 0,
-	 4, 2, 0, 0, 0, 247, 31},
-	/* 15: outer.choice */
+	 2, 2, 0, 0, 0, 239, 34},
+	/* 17: outer.choice */
 	{sizeof(__typeof__((*(outer *)0).choice)), 4,
 	 _Alignof(__typeof__((*(outer *)0).choice)), ONC_FORM_UNION, 0,
-	 29, 4, 1, 3, ONC_VOID, 273, 31},
-	/* 16: outer.choices */
+	 32, 4, 1, 3, ONC_VOID, 265, 34},
+	/* 18: outer.choices */
 	{sizeof(__typeof__((*(*(outer *)0).choices.choices_val))), 4,
 	 _Alignof(__typeof__((*(*(outer *)0).choices.choices_val))), ONC_FORM_UNION, 0,
-	 33, 2, 4, 2, ONC_NO_DEFAULT, 303, 35},
-	/* 17: items */
+	 36, 2, 4, 2, ONC_NO_DEFAULT, 295, 38},
+	/* 19: items */
 	{sizeof(__typeof__((*(*(items *)0).items_val))), 4,
 	 _Alignof(__typeof__((*(*(items *)0).items_val))), ONC_FORM_STRUCT, 0,
-	 35, 1, 0, 0, 0, 75, 37},
-	/* 18: cells */
+	 38, 1, 0, 0, 0, 75, 40},
+	/* 20: cells */
 	{sizeof(__typeof__((*(cells *)0)[0])), 4,
 	 _Alignof(__typeof__((*(cells *)0)[0])), ONC_FORM_STRUCT, 0,
-	 36, 1, 0, 0, 0, 82, 38},
-	/* 19: target */
+	 39, 1, 0, 0, 0, 82, 41},
+	/* 21: target */
 	{sizeof(__typeof__((*(*(target *)0)))), 4,
 	 _Alignof(__typeof__((*(*(target *)0)))), ONC_FORM_STRUCT, 0,
-	 37, 1, 0, 0, 0, 88, 39},
-	/* 20: eithers */
+	 40, 1, 0, 0, 0, 88, 42},
+	/* 22: eithers */
 	{sizeof(__typeof__((*(*(eithers *)0).eithers_val))), 4,
 	 _Alignof(__typeof__((*(*(eithers *)0).eithers_val))), ONC_FORM_UNION, 0,
-	 38, 2, 6, 1, ONC_VOID, 114, 40},
-	/* 21: outer.one.inner */
+	 41, 2, 6, 1, ONC_VOID, 114, 43},
+	/* 23: letter */
+	{sizeof(letter), 4,
+	 _Alignof(letter), ONC_FORM_ENUM, ONC_DENSE,
+	 4, 2, 0, 0, 0, 122, 45},
+	/* 24: outer.one.inner */
 	{sizeof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner)), 12,
 	 _Alignof(__typeof__((*(__typeof__((*(outer *)0).one) *)0).inner)), ONC_FORM_STRUCT, 0,
-	 40, 2, 0, 0, 0, 349, 42},
-	/* 22: outer.choice.both */
+	 43, 2, 0, 0, 0, 349, 45},
+	/* 25: outer.choice.both */
 	{sizeof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both)), 8,
 	 _Alignof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.both)), ONC_FORM_STRUCT, 0,
-	 42, 2, 0, 0, 0, 375, 44},
-	/* 23: outer.choice.which */
+	 45, 2, 0, 0, 0, 375, 47},
+	/* 26: outer.choice.which */
+	{sizeof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.which)), 4,
+	 _Alignof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.which)), ONC_FORM_STRUCT, 0,
+	 47, 1, 0, 0, 0, 406, 49},
+	/* 27: outer.choice.which */
 	{sizeof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.which)), 4,
 	 _Alignof(__typeof__((*(__typeof__((*(outer *)0).choice) *)0).choice_u.which)), ONC_FORM_ENUM, ONC_DENSE,
-	 6, 2, 0, 0, 0, 406, 46},
+	 6, 2, 0, 0, 0, 406, 50},
 };
 
 static const struct onc_module onc_module = {

@@ -10,16 +10,20 @@ static const struct onc_op onc_ops[] = {
 	{ONC_WORD, {0}, 0, offsetof(values, names), 1}, /* 0: names */
 	/* names */
 	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 1 */
+	/* status */
+	{ONC_ENUM, {0}, 9, 0, 1}, /* 2 */
 	/* args */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 2 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 3 */
 	/* block */
-	{ONC_WORD, {0}, 0, offsetof(block, text), 1}, /* 3: text */
+	{ONC_WORD, {0}, 0, offsetof(block, text), 1}, /* 4: text */
 	/* result */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 4 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 5 */
 	/* foo */
-	{ONC_WORD, {0}, 0, offsetof(foo, a), 1}, /* 5: a */
+	{ONC_WORD, {0}, 0, offsetof(foo, a), 1}, /* 6: a */
+	/* foo_type */
+	{ONC_ENUM, {0}, 10, 0, 1}, /* 7 */
 	/* string */
-	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 6 */
+	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 8 */
 };
 
 static const int32_t onc_values[] = {
@@ -32,10 +36,10 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* status */
-	21, /* status_ok */
-	31, /* status_bad */
+	66, /* status_ok */
+	76, /* status_bad */
 	/* foo_type */
-	80, /* FOO_A */
+	87, /* FOO_A */
 };
 
 static const struct onc_field onc_fields[] = {
@@ -43,14 +47,18 @@ static const struct onc_field onc_fields[] = {
 	{7, ONC_PRINT_SIGNED, 0, 1}, /* names */
 	/* names */
 	{13, ONC_PRINT_OTHER, 0, 1},
+	/* status */
+	{13, ONC_PRINT_OTHER, 0, 1},
 	/* args */
 	{13, ONC_PRINT_SIGNED, 0, 1},
 	/* block */
-	{53, ONC_PRINT_SIGNED, 0, 1}, /* text */
+	{32, ONC_PRINT_SIGNED, 0, 1}, /* text */
 	/* result */
 	{13, ONC_PRINT_SIGNED, 0, 1},
 	/* foo */
-	{69, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{48, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	/* foo_type */
+	{13, ONC_PRINT_OTHER, 0, 1},
 	/* string */
 	{13, ONC_PRINT_OTHER, 0, 1},
 };
@@ -62,17 +70,17 @@ static const struct {
 	/*     7 */ "names\0"
 	/*    13 */ "\0"
 	/*    14 */ "status\0"
-	/*    21 */ "status_ok\0"
-	/*    31 */ "status_bad\0"
-	/*    42 */ "args\0"
-	/*    47 */ "block\0"
-	/*    53 */ "text\0"
-	/*    58 */ "result\0"
-	/*    65 */ "foo\0"
-	/*    69 */ "a\0"
-	/*    71 */ "foo_type\0"
-	/*    80 */ "FOO_A\0"
-	/*    86 */ "string"
+	/*    21 */ "args\0"
+	/*    26 */ "block\0"
+	/*    32 */ "text\0"
+	/*    37 */ "result\0"
+	/*    44 */ "foo\0"
+	/*    48 */ "a\0"
+	/*    50 */ "foo_type\0"
+	/*    59 */ "string\0"
+	/*    66 */ "status_ok\0"
+	/*    76 */ "status_bad\0"
+	/*    87 */ "FOO_A"
 	,
 };
 
@@ -87,32 +95,40 @@ static const struct onc_layout onc_layouts[] = {
 	 1, 1, 0, 0, 0, 7, 1},
 	/* 2: status */
 	{sizeof(status), 4,
-	 _Alignof(status), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 2, 0, 0, 0, 14, 2},
+	 _Alignof(status), ONC_FORM_STRUCT, 0,
+	 2, 1, 0, 0, 0, 14, 2},
 	/* 3: args */
 	{sizeof(args), 4,
 	 _Alignof(args), ONC_FORM_STRUCT, 0,
-	 2, 1, 0, 0, 0, 42, 2},
+	 3, 1, 0, 0, 0, 21, 3},
 	/* 4: block */
 	{sizeof(block), 4,
 	 _Alignof(block), ONC_FORM_STRUCT, 0,
-	 3, 1, 0, 0, 0, 47, 3},
+	 4, 1, 0, 0, 0, 26, 4},
 	/* 5: result */
 	{sizeof(result), 4,
 	 _Alignof(result), ONC_FORM_STRUCT, 0,
-	 4, 1, 0, 0, 0, 58, 4},
+	 5, 1, 0, 0, 0, 37, 5},
 	/* 6: foo */
 	{sizeof(foo), 4,
 	 _Alignof(foo), ONC_FORM_STRUCT, 0,
-	 5, 1, 0, 0, 0, 65, 5},
+	 6, 1, 0, 0, 0, 44, 6},
 	/* 7: foo_type */
 	{sizeof(foo_type), 4,
-	 _Alignof(foo_type), ONC_FORM_ENUM, ONC_DENSE,
-	 2, 1, 0, 0, 0, 71, 6},
+	 _Alignof(foo_type), ONC_FORM_STRUCT, 0,
+	 7, 1, 0, 0, 0, 50, 7},
 	/* 8: string */
 	{sizeof(char *), 4,
 	 _Alignof(char *), ONC_FORM_STRUCT, 0,
-	 6, 1, 0, 0, 0, 86, 6},
+	 8, 1, 0, 0, 0, 59, 8},
+	/* 9: status */
+	{sizeof(status), 4,
+	 _Alignof(status), ONC_FORM_ENUM, ONC_DENSE,
+	 0, 2, 0, 0, 0, 14, 9},
+	/* 10: foo_type */
+	{sizeof(foo_type), 4,
+	 _Alignof(foo_type), ONC_FORM_ENUM, ONC_DENSE,
+	 2, 1, 0, 0, 0, 50, 9},
 };
 
 static const struct onc_module onc_module = {

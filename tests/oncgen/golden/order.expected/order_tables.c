@@ -10,43 +10,45 @@ static const struct onc_op onc_ops[] = {
 	{ONC_STRUCT, {0}, 1, offsetof(needs_later, by_value), 1}, /* 0: by_value */
 	{ONC_OPTIONAL, {0}, 4, offsetof(needs_later, by_pointer), 1}, /* 1: by_pointer */
 	{ONC_STRUCT, {0}, 1, offsetof(needs_later, aliased), 1}, /* 2: aliased */
-	{ONC_ENUM, {0}, 3, offsetof(needs_later, e), 1}, /* 3: e */
+	{ONC_ENUM, {0}, 15, offsetof(needs_later, e), 1}, /* 3: e */
 	{ONC_VECTOR, {0}, 2, offsetof(needs_later, n), 2}, /* 4: n */
 	/* later */
 	{ONC_WORD, {0}, 0, offsetof(later, x), 1}, /* 5: x */
 	{ONC_STRUCT, {0}, 5, offsetof(later, y), 1}, /* 6: y */
 	/* later_numbers */
-	{ONC_ARRAY, {0}, 15, 0, ONC_UNBOUNDED}, /* 7 */
+	{ONC_ARRAY, {0}, 16, 0, ONC_UNBOUNDED}, /* 7 */
+	/* later_enum */
+	{ONC_ENUM, {0}, 15, 0, 1}, /* 8 */
 	/* later_still */
-	{ONC_WORD, {0}, 0, offsetof(later_still, x), 1}, /* 8: x */
+	{ONC_WORD, {0}, 0, offsetof(later_still, x), 1}, /* 9: x */
 	/* latest */
-	{ONC_WORD, {0}, 0, offsetof(latest, z), 1}, /* 9: z */
+	{ONC_WORD, {0}, 0, offsetof(latest, z), 1}, /* 10: z */
 	/* list */
-	{ONC_WORD, {0}, 0, offsetof(list, value), 1}, /* 10: value */
-	{ONC_OPTIONAL, {0}, 6, offsetof(list, next), 1}, /* 11: next */
+	{ONC_WORD, {0}, 0, offsetof(list, value), 1}, /* 11: value */
+	{ONC_OPTIONAL, {0}, 6, offsetof(list, next), 1}, /* 12: next */
 	/* node_ptr */
-	{ONC_OPTIONAL, {0}, 8, 0, 1}, /* 12 */
+	{ONC_OPTIONAL, {0}, 8, 0, 1}, /* 13 */
 	/* node */
-	{ONC_STRING, {0}, 0, offsetof(node, name), ONC_UNBOUNDED}, /* 13: name */
-	{ONC_OPTIONAL, {0}, 8, offsetof(node, parent), 1}, /* 14: parent */
-	{ONC_OPTIONAL, {0}, 8, offsetof(node, first), 1}, /* 15: first */
-	{ONC_ARRAY, {0}, 8, offsetof(node, children), ONC_UNBOUNDED}, /* 16: children */
-	{ONC_OPTIONAL, {0}, 6, offsetof(node, numbers), 1}, /* 17: numbers */
+	{ONC_STRING, {0}, 0, offsetof(node, name), ONC_UNBOUNDED}, /* 14: name */
+	{ONC_OPTIONAL, {0}, 8, offsetof(node, parent), 1}, /* 15: parent */
+	{ONC_OPTIONAL, {0}, 8, offsetof(node, first), 1}, /* 16: first */
+	{ONC_ARRAY, {0}, 8, offsetof(node, children), ONC_UNBOUNDED}, /* 17: children */
+	{ONC_OPTIONAL, {0}, 6, offsetof(node, numbers), 1}, /* 18: numbers */
 	/* nodes */
-	{ONC_ARRAY, {0}, 8, 0, ONC_UNBOUNDED}, /* 18 */
+	{ONC_ARRAY, {0}, 8, 0, ONC_UNBOUNDED}, /* 19 */
 	/* a */
-	{ONC_OPTIONAL, {0}, 11, offsetof(a, other), 1}, /* 19: other */
-	{ONC_ARRAY, {0}, 10, offsetof(a, all), ONC_UNBOUNDED}, /* 20: all */
+	{ONC_OPTIONAL, {0}, 11, offsetof(a, other), 1}, /* 20: other */
+	{ONC_ARRAY, {0}, 10, offsetof(a, all), ONC_UNBOUNDED}, /* 21: all */
 	/* b */
-	{ONC_OPTIONAL, {0}, 10, offsetof(b, other), 1}, /* 21: other */
+	{ONC_OPTIONAL, {0}, 10, offsetof(b, other), 1}, /* 22: other */
 	/* a_list */
-	{ONC_ARRAY, {0}, 10, 0, ONC_UNBOUNDED}, /* 22 */
+	{ONC_ARRAY, {0}, 10, 0, ONC_UNBOUNDED}, /* 23 */
 	/* with_lines */
-	{ONC_WORD, {0}, 0, offsetof(with_lines, a), 2}, /* 23: a to b */
+	{ONC_WORD, {0}, 0, offsetof(with_lines, a), 2}, /* 24: a to b */
 	/* nothing_new */
-	{ONC_WORD, {0}, 0, offsetof(nothing_new, same), 1}, /* 24: same */
+	{ONC_WORD, {0}, 0, offsetof(nothing_new, same), 1}, /* 25: same */
 	/* int */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 25 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 26 */
 };
 
 static const int32_t onc_values[] = {
@@ -56,7 +58,7 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* later_enum */
-	80, /* LATER_A */
+	221, /* LATER_A */
 };
 
 static const struct onc_field onc_fields[] = {
@@ -71,35 +73,37 @@ static const struct onc_field onc_fields[] = {
 	{52, ONC_PRINT_OTHER, 0, 1}, /* y */
 	/* later_numbers */
 	{68, ONC_PRINT_OTHER, 0, 1},
+	/* later_enum */
+	{68, ONC_PRINT_OTHER, 0, 1},
 	/* later_still */
 	{50, ONC_PRINT_SIGNED, 0, 1}, /* x */
 	/* latest */
-	{107, ONC_PRINT_SIGNED, 0, 1}, /* z */
+	{99, ONC_PRINT_SIGNED, 0, 1}, /* z */
 	/* list */
-	{114, ONC_PRINT_SIGNED, 0, 1}, /* value */
-	{120, ONC_PRINT_OTHER, 0, 1}, /* next */
+	{106, ONC_PRINT_SIGNED, 0, 1}, /* value */
+	{112, ONC_PRINT_OTHER, 0, 1}, /* next */
 	/* node_ptr */
 	{68, ONC_PRINT_OTHER, 0, 1},
 	/* node */
-	{139, ONC_PRINT_OTHER, 0, 1}, /* name */
-	{144, ONC_PRINT_OTHER, 0, 1}, /* parent */
-	{151, ONC_PRINT_OTHER, 0, 1}, /* first */
-	{157, ONC_PRINT_OTHER, 0, 1}, /* children */
-	{166, ONC_PRINT_OTHER, 0, 1}, /* numbers */
+	{131, ONC_PRINT_OTHER, 0, 1}, /* name */
+	{136, ONC_PRINT_OTHER, 0, 1}, /* parent */
+	{143, ONC_PRINT_OTHER, 0, 1}, /* first */
+	{149, ONC_PRINT_OTHER, 0, 1}, /* children */
+	{158, ONC_PRINT_OTHER, 0, 1}, /* numbers */
 	/* nodes */
 	{68, ONC_PRINT_OTHER, 0, 1},
 	/* a */
-	{182, ONC_PRINT_OTHER, 0, 1}, /* other */
-	{188, ONC_PRINT_OTHER, 0, 1}, /* all */
+	{174, ONC_PRINT_OTHER, 0, 1}, /* other */
+	{180, ONC_PRINT_OTHER, 0, 1}, /* all */
 	/* b */
-	{182, ONC_PRINT_OTHER, 0, 1}, /* other */
+	{174, ONC_PRINT_OTHER, 0, 1}, /* other */
 	/* a_list */
 	{68, ONC_PRINT_OTHER, 0, 1},
 	/* with_lines */
-	{180, ONC_PRINT_SIGNED, 0, 1}, /* a */
-	{192, ONC_PRINT_SIGNED, 0, 1}, /* b */
+	{172, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{184, ONC_PRINT_SIGNED, 0, 1}, /* b */
 	/* nothing_new */
-	{224, ONC_PRINT_SIGNED, 0, 1}, /* same */
+	{216, ONC_PRINT_SIGNED, 0, 1}, /* same */
 	/* int */
 	{68, ONC_PRINT_SIGNED, 0, 1},
 };
@@ -119,29 +123,29 @@ static const struct {
 	/*    54 */ "later_numbers\0"
 	/*    68 */ "\0"
 	/*    69 */ "later_enum\0"
-	/*    80 */ "LATER_A\0"
-	/*    88 */ "later_still\0"
-	/*   100 */ "latest\0"
-	/*   107 */ "z\0"
-	/*   109 */ "list\0"
-	/*   114 */ "value\0"
-	/*   120 */ "next\0"
-	/*   125 */ "node_ptr\0"
-	/*   134 */ "node\0"
-	/*   139 */ "name\0"
-	/*   144 */ "parent\0"
-	/*   151 */ "first\0"
-	/*   157 */ "children\0"
-	/*   166 */ "numbers\0"
-	/*   174 */ "nodes\0"
-	/*   180 */ "a\0"
-	/*   182 */ "other\0"
-	/*   188 */ "all\0"
-	/*   192 */ "b\0"
-	/*   194 */ "a_list\0"
-	/*   201 */ "with_lines\0"
-	/*   212 */ "nothing_new\0"
-	/*   224 */ "same\0"
+	/*    80 */ "later_still\0"
+	/*    92 */ "latest\0"
+	/*    99 */ "z\0"
+	/*   101 */ "list\0"
+	/*   106 */ "value\0"
+	/*   112 */ "next\0"
+	/*   117 */ "node_ptr\0"
+	/*   126 */ "node\0"
+	/*   131 */ "name\0"
+	/*   136 */ "parent\0"
+	/*   143 */ "first\0"
+	/*   149 */ "children\0"
+	/*   158 */ "numbers\0"
+	/*   166 */ "nodes\0"
+	/*   172 */ "a\0"
+	/*   174 */ "other\0"
+	/*   180 */ "all\0"
+	/*   184 */ "b\0"
+	/*   186 */ "a_list\0"
+	/*   193 */ "with_lines\0"
+	/*   204 */ "nothing_new\0"
+	/*   216 */ "same\0"
+	/*   221 */ "LATER_A\0"
 	/*   229 */ "int"
 	,
 };
@@ -161,56 +165,60 @@ static const struct onc_layout onc_layouts[] = {
 	 7, 1, 0, 0, 0, 54, 7},
 	/* 3: later_enum */
 	{sizeof(later_enum), 4,
-	 _Alignof(later_enum), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 1, 0, 0, 0, 69, 8},
+	 _Alignof(later_enum), ONC_FORM_STRUCT, 0,
+	 8, 1, 0, 0, 0, 69, 8},
 	/* 4: later_still */
 	{sizeof(later_still), 4,
 	 _Alignof(later_still), ONC_FORM_STRUCT, 0,
-	 8, 1, 0, 0, 0, 88, 8},
+	 9, 1, 0, 0, 0, 80, 9},
 	/* 5: latest */
 	{sizeof(latest), 4,
 	 _Alignof(latest), ONC_FORM_STRUCT, 0,
-	 9, 1, 0, 0, 0, 100, 9},
+	 10, 1, 0, 0, 0, 92, 10},
 	/* 6: list */
 	{sizeof(list), 8,
 	 _Alignof(list), ONC_FORM_STRUCT, 0,
-	 10, 2, 0, 0, 0, 109, 10},
+	 11, 2, 0, 0, 0, 101, 11},
 	/* 7: node_ptr */
 	{sizeof(node_ptr), 4,
 	 _Alignof(node_ptr), ONC_FORM_STRUCT, 0,
-	 12, 1, 0, 0, 0, 125, 12},
+	 13, 1, 0, 0, 0, 117, 13},
 	/* 8: node */
 	{sizeof(node), 20,
 	 _Alignof(node), ONC_FORM_STRUCT, 0,
-	 13, 5, 0, 0, 0, 134, 13},
+	 14, 5, 0, 0, 0, 126, 14},
 	/* 9: nodes */
 	{sizeof(nodes), 4,
 	 _Alignof(nodes), ONC_FORM_STRUCT, 0,
-	 18, 1, 0, 0, 0, 174, 18},
+	 19, 1, 0, 0, 0, 166, 19},
 	/* 10: a */
 	{sizeof(a), 8,
 	 _Alignof(a), ONC_FORM_STRUCT, 0,
-	 19, 2, 0, 0, 0, 180, 19},
+	 20, 2, 0, 0, 0, 172, 20},
 	/* 11: b */
 	{sizeof(b), 4,
 	 _Alignof(b), ONC_FORM_STRUCT, 0,
-	 21, 1, 0, 0, 0, 192, 21},
+	 22, 1, 0, 0, 0, 184, 22},
 	/* 12: a_list */
 	{sizeof(a_list), 4,
 	 _Alignof(a_list), ONC_FORM_STRUCT, 0,
-	 22, 1, 0, 0, 0, 194, 22},
+	 23, 1, 0, 0, 0, 186, 23},
 	/* 13: with_lines */
 	{sizeof(with_lines), 8,
 	 _Alignof(with_lines), ONC_FORM_STRUCT, 0,
-	 23, 1, 0, 0, 0, 201, 23},
+	 24, 1, 0, 0, 0, 193, 24},
 	/* 14: nothing_new */
 	{sizeof(nothing_new), 4,
 	 _Alignof(nothing_new), ONC_FORM_STRUCT, 0,
-	 24, 1, 0, 0, 0, 212, 25},
-	/* 15: int */
+	 25, 1, 0, 0, 0, 204, 26},
+	/* 15: later_enum */
+	{sizeof(later_enum), 4,
+	 _Alignof(later_enum), ONC_FORM_ENUM, ONC_DENSE,
+	 0, 1, 0, 0, 0, 69, 27},
+	/* 16: int */
 	{sizeof(int), 4,
 	 _Alignof(int), ONC_FORM_STRUCT, 0,
-	 25, 1, 0, 0, 0, 229, 26},
+	 26, 1, 0, 0, 0, 229, 27},
 };
 
 static const struct onc_module onc_module = {

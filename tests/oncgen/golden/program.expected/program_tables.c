@@ -6,70 +6,72 @@
 #include "program.h"
 
 static const struct onc_op onc_ops[] = {
+	/* mode */
+	{ONC_ENUM, {0}, 28, 0, 1}, /* 0 */
 	/* count */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 0 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 1 */
 	/* name */
-	{ONC_STRING, {0}, 0, 0, 100}, /* 1 */
+	{ONC_STRING, {0}, 0, 0, 100}, /* 2 */
 	/* five */
-	{ONC_WORD, {0}, 0, 0, 5}, /* 2 */
+	{ONC_WORD, {0}, 0, 0, 5}, /* 3 */
 	/* many */
-	{ONC_ARRAY, {0}, 9, 0, ONC_UNBOUNDED}, /* 3 */
+	{ONC_ARRAY, {0}, 9, 0, ONC_UNBOUNDED}, /* 4 */
 	/* hash */
-	{ONC_OPAQUE, {0}, 0, 0, 16}, /* 4 */
+	{ONC_OPAQUE, {0}, 0, 0, 16}, /* 5 */
 	/* record */
-	{ONC_WORD, {0}, 0, offsetof(record, a), 1}, /* 5: a */
-	{ONC_STRING, {0}, 0, offsetof(record, b), ONC_UNBOUNDED}, /* 6: b */
+	{ONC_WORD, {0}, 0, offsetof(record, a), 1}, /* 6: a */
+	{ONC_STRING, {0}, 0, offsetof(record, b), ONC_UNBOUNDED}, /* 7: b */
 	/* maybe */
-	{ONC_OPTIONAL, {0}, 6, 0, 1}, /* 7 */
+	{ONC_OPTIONAL, {0}, 6, 0, 1}, /* 8 */
 	/* either */
-	{ONC_BOOL, {0}, 0, offsetof(either, ok), 1}, /* 8: ok */
-	{ONC_WORD, {0}, 0, offsetof(either, either_u.v), 1}, /* 9: v */
+	{ONC_BOOL, {0}, 0, offsetof(either, ok), 1}, /* 9: ok */
+	{ONC_WORD, {0}, 0, offsetof(either, either_u.v), 1}, /* 10: v */
 	/* int */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 10 */
-	/* unsigned int */
 	{ONC_WORD, {0}, 0, 0, 1}, /* 11 */
+	/* unsigned int */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 12 */
 	/* uint64_t */
-	{ONC_HYPER, {0}, 0, 0, 1}, /* 12 */
-	/* int64_t */
 	{ONC_HYPER, {0}, 0, 0, 1}, /* 13 */
+	/* int64_t */
+	{ONC_HYPER, {0}, 0, 0, 1}, /* 14 */
 	/* bool_t */
-	{ONC_BOOL, {0}, 0, 0, 1}, /* 14 */
+	{ONC_BOOL, {0}, 0, 0, 1}, /* 15 */
 	/* double */
-	{ONC_HYPER, {0}, 0, 0, 1}, /* 15 */
+	{ONC_HYPER, {0}, 0, 0, 1}, /* 16 */
 	/* float */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 16 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 17 */
 	/* string */
-	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 17 */
+	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 18 */
 	/* onc_quadruple */
-	{ONC_OPAQUE, {0}, 0, 0, 16}, /* 18 */
+	{ONC_OPAQUE, {0}, 0, 0, 16}, /* 19 */
 	/* unsigned char */
-	{ONC_UINT8, {0}, 0, 0, 1}, /* 19 */
+	{ONC_UINT8, {0}, 0, 0, 1}, /* 20 */
 	/* short */
-	{ONC_INT16, {0}, 0, 0, 1}, /* 20 */
+	{ONC_INT16, {0}, 0, 0, 1}, /* 21 */
 	/* unsigned long */
-	{ONC_ULONG, {0}, 0, 0, 1}, /* 21 */
+	{ONC_ULONG, {0}, 0, 0, 1}, /* 22 */
 	/* long */
-	{ONC_LONG, {0}, 0, 0, 1}, /* 22 */
+	{ONC_LONG, {0}, 0, 0, 1}, /* 23 */
 	/* sum_2_argument */
-	{ONC_WORD, {0}, 0, offsetof(sum_2_argument, arg1), 3}, /* 23: arg1 to arg3 */
+	{ONC_WORD, {0}, 0, offsetof(sum_2_argument, arg1), 3}, /* 24: arg1 to arg3 */
 	/* find_2_argument */
-	{ONC_STRING, {0}, 0, offsetof(find_2_argument, arg1), ONC_UNBOUNDED}, /* 24: arg1 */
-	{ONC_STRUCT, {0}, 6, offsetof(find_2_argument, key), 1}, /* 25: key */
-	{ONC_OPTIONAL, {0}, 9, offsetof(find_2_argument, arg3), 1}, /* 26: arg3 */
+	{ONC_STRING, {0}, 0, offsetof(find_2_argument, arg1), ONC_UNBOUNDED}, /* 25: arg1 */
+	{ONC_STRUCT, {0}, 6, offsetof(find_2_argument, key), 1}, /* 26: key */
+	{ONC_OPTIONAL, {0}, 9, offsetof(find_2_argument, arg3), 1}, /* 27: arg3 */
 	/* bounded_2_argument */
-	{ONC_STRING, {0}, 0, offsetof(bounded_2_argument, text), 20}, /* 27: text */
+	{ONC_STRING, {0}, 0, offsetof(bounded_2_argument, text), 20}, /* 28: text */
 	/* pointer_2_argument */
-	{ONC_OPTIONAL, {0}, 6, offsetof(pointer_2_argument, arg1), 1}, /* 28: arg1 */
+	{ONC_OPTIONAL, {0}, 6, offsetof(pointer_2_argument, arg1), 1}, /* 29: arg1 */
 	/* list_2_argument */
-	{ONC_ARRAY, {0}, 9, offsetof(list_2_argument, numbers), ONC_UNBOUNDED}, /* 29: numbers */
+	{ONC_ARRAY, {0}, 9, offsetof(list_2_argument, numbers), ONC_UNBOUNDED}, /* 30: numbers */
 	/* fixed_2_argument */
-	{ONC_OPAQUE, {0}, 0, offsetof(fixed_2_argument, id), 6}, /* 30: id */
-	{ONC_STRING, {0}, 0, offsetof(fixed_2_argument, arg2), 100}, /* 31: arg2 */
+	{ONC_OPAQUE, {0}, 0, offsetof(fixed_2_argument, id), 6}, /* 31: id */
+	{ONC_STRING, {0}, 0, offsetof(fixed_2_argument, arg2), 100}, /* 32: arg2 */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* either */
-	{TRUE, 9}, /* v */
+	{TRUE, 10}, /* v */
 	{FALSE, ONC_VOID},
 };
 
@@ -81,235 +83,241 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* mode */
-	5, /* MODE_A */
-	12, /* MODE_B */
+	312, /* MODE_A */
+	319, /* MODE_B */
 };
 
 static const struct onc_field onc_fields[] = {
+	/* mode */
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* count */
-	{25, ONC_PRINT_SIGNED, 0, 1},
+	{5, ONC_PRINT_SIGNED, 0, 1},
 	/* name */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* five */
-	{25, ONC_PRINT_SIGNED, 0, 5},
+	{5, ONC_PRINT_SIGNED, 0, 5},
 	/* many */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* hash */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* record */
-	{53, ONC_PRINT_SIGNED, 0, 1}, /* a */
-	{55, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{39, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{41, ONC_PRINT_OTHER, 0, 1}, /* b */
 	/* maybe */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* either */
-	{70, ONC_PRINT_OTHER, 0, 1}, /* ok */
-	{73, ONC_PRINT_SIGNED, 0, 1}, /* v */
+	{56, ONC_PRINT_OTHER, 0, 1}, /* ok */
+	{59, ONC_PRINT_SIGNED, 0, 1}, /* v */
 	/* int */
-	{25, ONC_PRINT_SIGNED, 0, 1},
+	{5, ONC_PRINT_SIGNED, 0, 1},
 	/* unsigned int */
-	{25, ONC_PRINT_UNSIGNED, 0, 1},
+	{5, ONC_PRINT_UNSIGNED, 0, 1},
 	/* uint64_t */
-	{25, ONC_PRINT_UNSIGNED, 0, 1},
+	{5, ONC_PRINT_UNSIGNED, 0, 1},
 	/* int64_t */
-	{25, ONC_PRINT_SIGNED, 0, 1},
+	{5, ONC_PRINT_SIGNED, 0, 1},
 	/* bool_t */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* double */
-	{25, ONC_PRINT_FLOAT, 0, 1},
+	{5, ONC_PRINT_FLOAT, 0, 1},
 	/* float */
-	{25, ONC_PRINT_FLOAT, 0, 1},
+	{5, ONC_PRINT_FLOAT, 0, 1},
 	/* string */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* onc_quadruple */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* unsigned char */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* short */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* unsigned long */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* long */
-	{25, ONC_PRINT_OTHER, 0, 1},
+	{5, ONC_PRINT_OTHER, 0, 1},
 	/* sum_2_argument */
-	{204, ONC_PRINT_SIGNED, 0, 1}, /* arg1 */
-	{55, ONC_PRINT_SIGNED, 0, 1}, /* b */
-	{209, ONC_PRINT_UNSIGNED, 0, 1}, /* arg3 */
+	{190, ONC_PRINT_SIGNED, 0, 1}, /* arg1 */
+	{41, ONC_PRINT_SIGNED, 0, 1}, /* b */
+	{195, ONC_PRINT_UNSIGNED, 0, 1}, /* arg3 */
 	/* find_2_argument */
-	{204, ONC_PRINT_OTHER, 0, 1}, /* arg1 */
-	{230, ONC_PRINT_OTHER, 0, 1}, /* key */
-	{209, ONC_PRINT_OTHER, 0, 1}, /* arg3 */
+	{190, ONC_PRINT_OTHER, 0, 1}, /* arg1 */
+	{216, ONC_PRINT_OTHER, 0, 1}, /* key */
+	{195, ONC_PRINT_OTHER, 0, 1}, /* arg3 */
 	/* bounded_2_argument */
-	{253, ONC_PRINT_OTHER, 0, 1}, /* text */
+	{239, ONC_PRINT_OTHER, 0, 1}, /* text */
 	/* pointer_2_argument */
-	{204, ONC_PRINT_OTHER, 0, 1}, /* arg1 */
+	{190, ONC_PRINT_OTHER, 0, 1}, /* arg1 */
 	/* list_2_argument */
-	{293, ONC_PRINT_OTHER, 0, 1}, /* numbers */
+	{279, ONC_PRINT_OTHER, 0, 1}, /* numbers */
 	/* fixed_2_argument */
-	{318, ONC_PRINT_OTHER, 0, 1}, /* id */
-	{321, ONC_PRINT_OTHER, 0, 1}, /* arg2 */
+	{304, ONC_PRINT_OTHER, 0, 1}, /* id */
+	{307, ONC_PRINT_OTHER, 0, 1}, /* arg2 */
 };
 
 static const struct {
 	char part_0[326];
 } onc_names = {
 	/*     0 */ "mode\0"
-	/*     5 */ "MODE_A\0"
-	/*    12 */ "MODE_B\0"
-	/*    19 */ "count\0"
-	/*    25 */ "\0"
-	/*    26 */ "name\0"
-	/*    31 */ "five\0"
-	/*    36 */ "many\0"
-	/*    41 */ "hash\0"
-	/*    46 */ "record\0"
-	/*    53 */ "a\0"
-	/*    55 */ "b\0"
-	/*    57 */ "maybe\0"
-	/*    63 */ "either\0"
-	/*    70 */ "ok\0"
-	/*    73 */ "v\0"
-	/*    75 */ "int\0"
-	/*    79 */ "unsigned int\0"
-	/*    92 */ "uint64_t\0"
-	/*   101 */ "int64_t\0"
-	/*   109 */ "bool_t\0"
-	/*   116 */ "double\0"
-	/*   123 */ "float\0"
-	/*   129 */ "string\0"
-	/*   136 */ "onc_quadruple\0"
-	/*   150 */ "unsigned char\0"
-	/*   164 */ "short\0"
-	/*   170 */ "unsigned long\0"
-	/*   184 */ "long\0"
-	/*   189 */ "sum_2_argument\0"
-	/*   204 */ "arg1\0"
-	/*   209 */ "arg3\0"
-	/*   214 */ "find_2_argument\0"
-	/*   230 */ "key\0"
-	/*   234 */ "bounded_2_argument\0"
-	/*   253 */ "text\0"
-	/*   258 */ "pointer_2_argument\0"
-	/*   277 */ "list_2_argument\0"
-	/*   293 */ "numbers\0"
-	/*   301 */ "fixed_2_argument\0"
-	/*   318 */ "id\0"
-	/*   321 */ "arg2"
+	/*     5 */ "\0"
+	/*     6 */ "count\0"
+	/*    12 */ "name\0"
+	/*    17 */ "five\0"
+	/*    22 */ "many\0"
+	/*    27 */ "hash\0"
+	/*    32 */ "record\0"
+	/*    39 */ "a\0"
+	/*    41 */ "b\0"
+	/*    43 */ "maybe\0"
+	/*    49 */ "either\0"
+	/*    56 */ "ok\0"
+	/*    59 */ "v\0"
+	/*    61 */ "int\0"
+	/*    65 */ "unsigned int\0"
+	/*    78 */ "uint64_t\0"
+	/*    87 */ "int64_t\0"
+	/*    95 */ "bool_t\0"
+	/*   102 */ "double\0"
+	/*   109 */ "float\0"
+	/*   115 */ "string\0"
+	/*   122 */ "onc_quadruple\0"
+	/*   136 */ "unsigned char\0"
+	/*   150 */ "short\0"
+	/*   156 */ "unsigned long\0"
+	/*   170 */ "long\0"
+	/*   175 */ "sum_2_argument\0"
+	/*   190 */ "arg1\0"
+	/*   195 */ "arg3\0"
+	/*   200 */ "find_2_argument\0"
+	/*   216 */ "key\0"
+	/*   220 */ "bounded_2_argument\0"
+	/*   239 */ "text\0"
+	/*   244 */ "pointer_2_argument\0"
+	/*   263 */ "list_2_argument\0"
+	/*   279 */ "numbers\0"
+	/*   287 */ "fixed_2_argument\0"
+	/*   304 */ "id\0"
+	/*   307 */ "arg2\0"
+	/*   312 */ "MODE_A\0"
+	/*   319 */ "MODE_B"
 	,
 };
 
 static const struct onc_layout onc_layouts[] = {
 	/* 0: mode */
 	{sizeof(mode), 4,
-	 _Alignof(mode), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 2, 0, 0, 0, 0, 0},
+	 _Alignof(mode), ONC_FORM_STRUCT, 0,
+	 0, 1, 0, 0, 0, 0, 0},
 	/* 1: count */
 	{sizeof(count), 4,
 	 _Alignof(count), ONC_FORM_STRUCT, 0,
-	 0, 1, 0, 0, 0, 19, 0},
+	 1, 1, 0, 0, 0, 6, 1},
 	/* 2: name */
 	{sizeof(name), 4,
 	 _Alignof(name), ONC_FORM_STRUCT, 0,
-	 1, 1, 0, 0, 0, 26, 1},
+	 2, 1, 0, 0, 0, 12, 2},
 	/* 3: five */
 	{sizeof(five), 20,
 	 _Alignof(five), ONC_FORM_STRUCT, 0,
-	 2, 1, 0, 0, 0, 31, 2},
+	 3, 1, 0, 0, 0, 17, 3},
 	/* 4: many */
 	{sizeof(many), 4,
 	 _Alignof(many), ONC_FORM_STRUCT, 0,
-	 3, 1, 0, 0, 0, 36, 3},
+	 4, 1, 0, 0, 0, 22, 4},
 	/* 5: hash */
 	{sizeof(hash), 16,
 	 _Alignof(hash), ONC_FORM_STRUCT, 0,
-	 4, 1, 0, 0, 0, 41, 4},
+	 5, 1, 0, 0, 0, 27, 5},
 	/* 6: record */
 	{sizeof(record), 8,
 	 _Alignof(record), ONC_FORM_STRUCT, 0,
-	 5, 2, 0, 0, 0, 46, 5},
+	 6, 2, 0, 0, 0, 32, 6},
 	/* 7: maybe */
 	{sizeof(maybe), 4,
 	 _Alignof(maybe), ONC_FORM_STRUCT, 0,
-	 7, 1, 0, 0, 0, 57, 7},
+	 8, 1, 0, 0, 0, 43, 8},
 	/* 8: either */
 	{sizeof(either), 4,
 	 _Alignof(either), ONC_FORM_UNION, 0,
-	 8, 2, 0, 2, ONC_NO_DEFAULT, 63, 8},
+	 9, 2, 0, 2, ONC_NO_DEFAULT, 49, 9},
 	/* 9: int */
 	{sizeof(int), 4,
 	 _Alignof(int), ONC_FORM_STRUCT, 0,
-	 10, 1, 0, 0, 0, 75, 10},
+	 11, 1, 0, 0, 0, 61, 11},
 	/* 10: unsigned int */
 	{sizeof(unsigned int), 4,
 	 _Alignof(unsigned int), ONC_FORM_STRUCT, 0,
-	 11, 1, 0, 0, 0, 79, 11},
+	 12, 1, 0, 0, 0, 65, 12},
 	/* 11: uint64_t */
 	{sizeof(uint64_t), 8,
 	 _Alignof(uint64_t), ONC_FORM_STRUCT, 0,
-	 12, 1, 0, 0, 0, 92, 12},
+	 13, 1, 0, 0, 0, 78, 13},
 	/* 12: int64_t */
 	{sizeof(int64_t), 8,
 	 _Alignof(int64_t), ONC_FORM_STRUCT, 0,
-	 13, 1, 0, 0, 0, 101, 13},
+	 14, 1, 0, 0, 0, 87, 14},
 	/* 13: bool_t */
 	{sizeof(bool_t), 4,
 	 _Alignof(bool_t), ONC_FORM_STRUCT, 0,
-	 14, 1, 0, 0, 0, 109, 14},
+	 15, 1, 0, 0, 0, 95, 15},
 	/* 14: double */
 	{sizeof(double), 8,
 	 _Alignof(double), ONC_FORM_STRUCT, 0,
-	 15, 1, 0, 0, 0, 116, 15},
+	 16, 1, 0, 0, 0, 102, 16},
 	/* 15: float */
 	{sizeof(float), 4,
 	 _Alignof(float), ONC_FORM_STRUCT, 0,
-	 16, 1, 0, 0, 0, 123, 16},
+	 17, 1, 0, 0, 0, 109, 17},
 	/* 16: string */
 	{sizeof(char *), 4,
 	 _Alignof(char *), ONC_FORM_STRUCT, 0,
-	 17, 1, 0, 0, 0, 129, 17},
+	 18, 1, 0, 0, 0, 115, 18},
 	/* 17: onc_quadruple */
 	{sizeof(onc_quadruple), 16,
 	 _Alignof(onc_quadruple), ONC_FORM_STRUCT, 0,
-	 18, 1, 0, 0, 0, 136, 18},
+	 19, 1, 0, 0, 0, 122, 19},
 	/* 18: unsigned char */
 	{sizeof(unsigned char), 4,
 	 _Alignof(unsigned char), ONC_FORM_STRUCT, 0,
-	 19, 1, 0, 0, 0, 150, 19},
+	 20, 1, 0, 0, 0, 136, 20},
 	/* 19: short */
 	{sizeof(short), 4,
 	 _Alignof(short), ONC_FORM_STRUCT, 0,
-	 20, 1, 0, 0, 0, 164, 20},
+	 21, 1, 0, 0, 0, 150, 21},
 	/* 20: unsigned long */
 	{sizeof(unsigned long), 4,
 	 _Alignof(unsigned long), ONC_FORM_STRUCT, 0,
-	 21, 1, 0, 0, 0, 170, 21},
+	 22, 1, 0, 0, 0, 156, 22},
 	/* 21: long */
 	{sizeof(long), 4,
 	 _Alignof(long), ONC_FORM_STRUCT, 0,
-	 22, 1, 0, 0, 0, 184, 22},
+	 23, 1, 0, 0, 0, 170, 23},
 	/* 22: sum_2_argument */
 	{sizeof(sum_2_argument), 12,
 	 _Alignof(sum_2_argument), ONC_FORM_STRUCT, 0,
-	 23, 1, 0, 0, 0, 189, 23},
+	 24, 1, 0, 0, 0, 175, 24},
 	/* 23: find_2_argument */
 	{sizeof(find_2_argument), 16,
 	 _Alignof(find_2_argument), ONC_FORM_STRUCT, 0,
-	 24, 3, 0, 0, 0, 214, 26},
+	 25, 3, 0, 0, 0, 200, 27},
 	/* 24: bounded_2_argument */
 	{sizeof(bounded_2_argument), 4,
 	 _Alignof(bounded_2_argument), ONC_FORM_STRUCT, 0,
-	 27, 1, 0, 0, 0, 234, 29},
+	 28, 1, 0, 0, 0, 220, 30},
 	/* 25: pointer_2_argument */
 	{sizeof(pointer_2_argument), 4,
 	 _Alignof(pointer_2_argument), ONC_FORM_STRUCT, 0,
-	 28, 1, 0, 0, 0, 258, 30},
+	 29, 1, 0, 0, 0, 244, 31},
 	/* 26: list_2_argument */
 	{sizeof(list_2_argument), 4,
 	 _Alignof(list_2_argument), ONC_FORM_STRUCT, 0,
-	 29, 1, 0, 0, 0, 277, 31},
+	 30, 1, 0, 0, 0, 263, 32},
 	/* 27: fixed_2_argument */
 	{sizeof(fixed_2_argument), 12,
 	 _Alignof(fixed_2_argument), ONC_FORM_STRUCT, 0,
-	 30, 2, 0, 0, 0, 301, 32},
+	 31, 2, 0, 0, 0, 287, 33},
+	/* 28: mode */
+	{sizeof(mode), 4,
+	 _Alignof(mode), ONC_FORM_ENUM, ONC_DENSE,
+	 0, 2, 0, 0, 0, 0, 35},
 };
 
 static const struct onc_module onc_module = {

@@ -6,81 +6,83 @@
 #include "rpcgen.h"
 
 static const struct onc_op onc_ops[] = {
+	/* color */
+	{ONC_ENUM, {0}, 14, 0, 1}, /* 0 */
 	/* number */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 0 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 1 */
 	/* numbers */
-	{ONC_WORD, {0}, 0, 0, SIZE}, /* 1 */
+	{ONC_WORD, {0}, 0, 0, SIZE}, /* 2 */
 	/* wide */
-	{ONC_HYPER, {0}, 0, 0, 1}, /* 2 */
+	{ONC_HYPER, {0}, 0, 0, 1}, /* 3 */
 	/* hash */
-	{ONC_OPAQUE, {0}, 0, 0, 20}, /* 3 */
+	{ONC_OPAQUE, {0}, 0, 0, 20}, /* 4 */
 	/* data */
-	{ONC_BYTES, {0}, 0, 0, ONC_UNBOUNDED}, /* 4 */
+	{ONC_BYTES, {0}, 0, 0, ONC_UNBOUNDED}, /* 5 */
 	/* name */
-	{ONC_STRING, {0}, 0, 0, MANY}, /* 5 */
+	{ONC_STRING, {0}, 0, 0, MANY}, /* 6 */
 	/* colors */
-	{ONC_ARRAY, {0}, 0, 0, MANY}, /* 6 */
+	{ONC_ARRAY, {0}, 0, 0, MANY}, /* 7 */
 	/* node_ptr */
-	{ONC_OPTIONAL, {0}, 13, 0, 1}, /* 7 */
+	{ONC_OPTIONAL, {0}, 13, 0, 1}, /* 8 */
 	/* mixed */
-	{ONC_CHAR, {0}, 0, offsetof(mixed, c), 1}, /* 8: c */
-	{ONC_INT16, {0}, 0, offsetof(mixed, s), 1}, /* 9: s */
-	{ONC_UINT16, {0}, 0, offsetof(mixed, us), 1}, /* 10: us */
-	{ONC_WORD, {0}, 0, offsetof(mixed, i), 1}, /* 11: i */
-	{ONC_CHAR, {0}, 0, offsetof(mixed, c2), 1}, /* 12: c2 */
-	{ONC_HYPER, {0}, 0, offsetof(mixed, h), 1}, /* 13: h */
-	{ONC_BOOL, {0}, 0, offsetof(mixed, b), 1}, /* 14: b */
-	{ONC_HYPER, {0}, 0, offsetof(mixed, d), 1}, /* 15: d */
-	{ONC_CHAR, {0}, 0, offsetof(mixed, c3), 1}, /* 16: c3 */
-	{ONC_WORD, {0}, 0, offsetof(mixed, f), 1}, /* 17: f */
-	{ONC_LONG, {0}, 0, offsetof(mixed, l), 1}, /* 18: l */
-	{ONC_UINT8, {0}, 0, offsetof(mixed, uc), 1}, /* 19: uc */
-	{ONC_ULONG, {0}, 0, offsetof(mixed, ul), 1}, /* 20: ul */
-	{ONC_HYPER, {0}, 0, offsetof(mixed, w), 1}, /* 21: w */
-	{ONC_OPAQUE, {0}, 0, offsetof(mixed, raw), 3}, /* 22: raw */
-	{ONC_CHAR, {0}, 0, offsetof(mixed, chars), 3}, /* 23: chars */
-	{ONC_INT16, {0}, 0, offsetof(mixed, shorts), 3}, /* 24: shorts */
-	{ONC_WORD, {0}, 0, offsetof(mixed, ns), SIZE}, /* 25: ns */
-	{ONC_OPAQUE, {0}, 0, offsetof(mixed, id), 20}, /* 26: id */
-	{ONC_WORD, {0}, 0, offsetof(mixed, u), 1}, /* 27: u */
+	{ONC_CHAR, {0}, 0, offsetof(mixed, c), 1}, /* 9: c */
+	{ONC_INT16, {0}, 0, offsetof(mixed, s), 1}, /* 10: s */
+	{ONC_UINT16, {0}, 0, offsetof(mixed, us), 1}, /* 11: us */
+	{ONC_WORD, {0}, 0, offsetof(mixed, i), 1}, /* 12: i */
+	{ONC_CHAR, {0}, 0, offsetof(mixed, c2), 1}, /* 13: c2 */
+	{ONC_HYPER, {0}, 0, offsetof(mixed, h), 1}, /* 14: h */
+	{ONC_BOOL, {0}, 0, offsetof(mixed, b), 1}, /* 15: b */
+	{ONC_HYPER, {0}, 0, offsetof(mixed, d), 1}, /* 16: d */
+	{ONC_CHAR, {0}, 0, offsetof(mixed, c3), 1}, /* 17: c3 */
+	{ONC_WORD, {0}, 0, offsetof(mixed, f), 1}, /* 18: f */
+	{ONC_LONG, {0}, 0, offsetof(mixed, l), 1}, /* 19: l */
+	{ONC_UINT8, {0}, 0, offsetof(mixed, uc), 1}, /* 20: uc */
+	{ONC_ULONG, {0}, 0, offsetof(mixed, ul), 1}, /* 21: ul */
+	{ONC_HYPER, {0}, 0, offsetof(mixed, w), 1}, /* 22: w */
+	{ONC_OPAQUE, {0}, 0, offsetof(mixed, raw), 3}, /* 23: raw */
+	{ONC_CHAR, {0}, 0, offsetof(mixed, chars), 3}, /* 24: chars */
+	{ONC_INT16, {0}, 0, offsetof(mixed, shorts), 3}, /* 25: shorts */
+	{ONC_WORD, {0}, 0, offsetof(mixed, ns), SIZE}, /* 26: ns */
+	{ONC_OPAQUE, {0}, 0, offsetof(mixed, id), 20}, /* 27: id */
+	{ONC_WORD, {0}, 0, offsetof(mixed, u), 1}, /* 28: u */
 	/* pointers */
-	{ONC_BYTES, {0}, 0, offsetof(pointers, blob), ONC_UNBOUNDED}, /* 28: blob */
-	{ONC_ARRAY, {0}, 14, offsetof(pointers, var), SIZE}, /* 29: var */
-	{ONC_STRING, {0}, 0, offsetof(pointers, who), MANY}, /* 30: who */
-	{ONC_STRING, {0}, 0, offsetof(pointers, text), ONC_UNBOUNDED}, /* 31: text */
-	{ONC_BYTES, {0}, 0, offsetof(pointers, d), ONC_UNBOUNDED}, /* 32: d */
-	{ONC_ARRAY, {0}, 0, offsetof(pointers, cs), MANY}, /* 33: cs */
-	{ONC_OPTIONAL, {0}, 13, offsetof(pointers, n), 1}, /* 34: n */
-	{ONC_OPTIONAL, {0}, 9, offsetof(pointers, optional), 1}, /* 35: optional */
-	{ONC_STRUCT, {0}, 9, offsetof(pointers, in_place), 1}, /* 36: in_place */
-	{ONC_VECTOR, {0}, 9, offsetof(pointers, two), 2}, /* 37: two */
-	{ONC_ARRAY, {0}, 9, offsetof(pointers, more), ONC_UNBOUNDED}, /* 38: more */
-	{ONC_WORD, {0}, 0, offsetof(pointers, last), 1}, /* 39: last */
+	{ONC_BYTES, {0}, 0, offsetof(pointers, blob), ONC_UNBOUNDED}, /* 29: blob */
+	{ONC_ARRAY, {0}, 15, offsetof(pointers, var), SIZE}, /* 30: var */
+	{ONC_STRING, {0}, 0, offsetof(pointers, who), MANY}, /* 31: who */
+	{ONC_STRING, {0}, 0, offsetof(pointers, text), ONC_UNBOUNDED}, /* 32: text */
+	{ONC_BYTES, {0}, 0, offsetof(pointers, d), ONC_UNBOUNDED}, /* 33: d */
+	{ONC_ARRAY, {0}, 0, offsetof(pointers, cs), MANY}, /* 34: cs */
+	{ONC_OPTIONAL, {0}, 13, offsetof(pointers, n), 1}, /* 35: n */
+	{ONC_OPTIONAL, {0}, 9, offsetof(pointers, optional), 1}, /* 36: optional */
+	{ONC_STRUCT, {0}, 9, offsetof(pointers, in_place), 1}, /* 37: in_place */
+	{ONC_VECTOR, {0}, 9, offsetof(pointers, two), 2}, /* 38: two */
+	{ONC_ARRAY, {0}, 9, offsetof(pointers, more), ONC_UNBOUNDED}, /* 39: more */
+	{ONC_WORD, {0}, 0, offsetof(pointers, last), 1}, /* 40: last */
 	/* by_color */
-	{ONC_ENUM, {0}, 0, offsetof(by_color, c), 1}, /* 40: c */
-	{ONC_CHAR, {0}, 0, offsetof(by_color, by_color_u.c2), 1}, /* 41: c2 */
-	{ONC_HYPER, {0}, 0, offsetof(by_color, by_color_u.h), 1}, /* 42: h */
-	{ONC_ARRAY, {0}, 9, offsetof(by_color, by_color_u.list), ONC_UNBOUNDED}, /* 43: list */
+	{ONC_ENUM, {0}, 14, offsetof(by_color, c), 1}, /* 41: c */
+	{ONC_CHAR, {0}, 0, offsetof(by_color, by_color_u.c2), 1}, /* 42: c2 */
+	{ONC_HYPER, {0}, 0, offsetof(by_color, by_color_u.h), 1}, /* 43: h */
+	{ONC_ARRAY, {0}, 9, offsetof(by_color, by_color_u.list), ONC_UNBOUNDED}, /* 44: list */
 	/* by_bool */
-	{ONC_BOOL, {0}, 0, offsetof(by_bool, b), 1}, /* 44: b */
-	{ONC_WORD, {0}, 0, offsetof(by_bool, by_bool_u.value), 1}, /* 45: value */
+	{ONC_BOOL, {0}, 0, offsetof(by_bool, b), 1}, /* 45: b */
+	{ONC_WORD, {0}, 0, offsetof(by_bool, by_bool_u.value), 1}, /* 46: value */
 	/* node */
-	{ONC_STRUCT, {0}, 11, offsetof(node, first), 1}, /* 46: first */
-	{ONC_STRUCT, {0}, 12, offsetof(node, second), 1}, /* 47: second */
-	{ONC_ENUM, {0}, 0, offsetof(node, third), 1}, /* 48: third */
-	{ONC_OPTIONAL, {0}, 13, offsetof(node, next), 1}, /* 49: next */
-	{ONC_CHAR, {0}, 0, offsetof(node, end), 1}, /* 50: end */
+	{ONC_STRUCT, {0}, 11, offsetof(node, first), 1}, /* 47: first */
+	{ONC_STRUCT, {0}, 12, offsetof(node, second), 1}, /* 48: second */
+	{ONC_ENUM, {0}, 14, offsetof(node, third), 1}, /* 49: third */
+	{ONC_OPTIONAL, {0}, 13, offsetof(node, next), 1}, /* 50: next */
+	{ONC_CHAR, {0}, 0, offsetof(node, end), 1}, /* 51: end */
 	/* int */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 51 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 52 */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* by_color */
-	{RED, 41}, /* c2 */
-	{GREEN, 42}, /* h */
-	{BLUE, 43}, /* list */
+	{RED, 42}, /* c2 */
+	{GREEN, 43}, /* h */
+	{BLUE, 44}, /* list */
 	/* by_bool */
-	{TRUE, 45}, /* value */
+	{TRUE, 46}, /* value */
 	{FALSE, ONC_VOID},
 };
 
@@ -93,139 +95,141 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* color */
-	6, /* RED */
-	10, /* GREEN */
-	16, /* BLUE */
+	247, /* RED */
+	251, /* GREEN */
+	257, /* BLUE */
 };
 
 static const struct onc_field onc_fields[] = {
+	/* color */
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* number */
-	{28, ONC_PRINT_SIGNED, 0, 1},
+	{6, ONC_PRINT_SIGNED, 0, 1},
 	/* numbers */
-	{28, ONC_PRINT_SIGNED, 0, SIZE},
+	{6, ONC_PRINT_SIGNED, 0, SIZE},
 	/* wide */
-	{28, ONC_PRINT_UNSIGNED, 0, 1},
+	{6, ONC_PRINT_UNSIGNED, 0, 1},
 	/* hash */
-	{28, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* data */
-	{28, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* name */
-	{28, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* colors */
-	{28, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* node_ptr */
-	{28, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* mixed */
-	{79, ONC_PRINT_OTHER, 0, 1}, /* c */
-	{81, ONC_PRINT_OTHER, 0, 1}, /* s */
-	{83, ONC_PRINT_OTHER, 0, 1}, /* us */
-	{86, ONC_PRINT_SIGNED, 0, 1}, /* i */
-	{88, ONC_PRINT_OTHER, 0, 1}, /* c2 */
-	{91, ONC_PRINT_SIGNED, 0, 1}, /* h */
-	{93, ONC_PRINT_OTHER, 0, 1}, /* b */
-	{95, ONC_PRINT_FLOAT, 0, 1}, /* d */
-	{97, ONC_PRINT_OTHER, 0, 1}, /* c3 */
-	{100, ONC_PRINT_FLOAT, 0, 1}, /* f */
-	{102, ONC_PRINT_OTHER, 0, 1}, /* l */
-	{104, ONC_PRINT_OTHER, 0, 1}, /* uc */
-	{107, ONC_PRINT_OTHER, 0, 1}, /* ul */
-	{110, ONC_PRINT_UNSIGNED, 0, 1}, /* w */
-	{112, ONC_PRINT_OTHER, 0, 1}, /* raw */
-	{116, ONC_PRINT_OTHER, 0, 3}, /* chars */
-	{122, ONC_PRINT_OTHER, 0, 3}, /* shorts */
-	{129, ONC_PRINT_SIGNED, 0, SIZE}, /* ns */
-	{132, ONC_PRINT_OTHER, 0, 1}, /* id */
-	{135, ONC_PRINT_UNSIGNED, 0, 1}, /* u */
+	{64, ONC_PRINT_OTHER, 0, 1}, /* c */
+	{66, ONC_PRINT_OTHER, 0, 1}, /* s */
+	{68, ONC_PRINT_OTHER, 0, 1}, /* us */
+	{71, ONC_PRINT_SIGNED, 0, 1}, /* i */
+	{73, ONC_PRINT_OTHER, 0, 1}, /* c2 */
+	{76, ONC_PRINT_SIGNED, 0, 1}, /* h */
+	{78, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{80, ONC_PRINT_FLOAT, 0, 1}, /* d */
+	{82, ONC_PRINT_OTHER, 0, 1}, /* c3 */
+	{85, ONC_PRINT_FLOAT, 0, 1}, /* f */
+	{87, ONC_PRINT_OTHER, 0, 1}, /* l */
+	{89, ONC_PRINT_OTHER, 0, 1}, /* uc */
+	{92, ONC_PRINT_OTHER, 0, 1}, /* ul */
+	{95, ONC_PRINT_UNSIGNED, 0, 1}, /* w */
+	{97, ONC_PRINT_OTHER, 0, 1}, /* raw */
+	{101, ONC_PRINT_OTHER, 0, 3}, /* chars */
+	{107, ONC_PRINT_OTHER, 0, 3}, /* shorts */
+	{114, ONC_PRINT_SIGNED, 0, SIZE}, /* ns */
+	{117, ONC_PRINT_OTHER, 0, 1}, /* id */
+	{120, ONC_PRINT_UNSIGNED, 0, 1}, /* u */
 	/* pointers */
-	{146, ONC_PRINT_OTHER, 0, 1}, /* blob */
-	{151, ONC_PRINT_OTHER, 0, 1}, /* var */
-	{155, ONC_PRINT_OTHER, 0, 1}, /* who */
-	{159, ONC_PRINT_OTHER, 0, 1}, /* text */
-	{95, ONC_PRINT_OTHER, 0, 1}, /* d */
-	{164, ONC_PRINT_OTHER, 0, 1}, /* cs */
-	{167, ONC_PRINT_OTHER, 0, 1}, /* n */
-	{169, ONC_PRINT_OTHER, 0, 1}, /* optional */
-	{178, ONC_PRINT_OTHER, 0, 1}, /* in_place */
-	{187, ONC_PRINT_OTHER, 0, 1}, /* two */
-	{191, ONC_PRINT_OTHER, 0, 1}, /* more */
-	{196, ONC_PRINT_SIGNED, 0, 1}, /* last */
+	{131, ONC_PRINT_OTHER, 0, 1}, /* blob */
+	{136, ONC_PRINT_OTHER, 0, 1}, /* var */
+	{140, ONC_PRINT_OTHER, 0, 1}, /* who */
+	{144, ONC_PRINT_OTHER, 0, 1}, /* text */
+	{80, ONC_PRINT_OTHER, 0, 1}, /* d */
+	{149, ONC_PRINT_OTHER, 0, 1}, /* cs */
+	{152, ONC_PRINT_OTHER, 0, 1}, /* n */
+	{154, ONC_PRINT_OTHER, 0, 1}, /* optional */
+	{163, ONC_PRINT_OTHER, 0, 1}, /* in_place */
+	{172, ONC_PRINT_OTHER, 0, 1}, /* two */
+	{176, ONC_PRINT_OTHER, 0, 1}, /* more */
+	{181, ONC_PRINT_SIGNED, 0, 1}, /* last */
 	/* by_color */
-	{79, ONC_PRINT_OTHER, 0, 1}, /* c */
-	{88, ONC_PRINT_OTHER, 0, 1}, /* c2 */
-	{91, ONC_PRINT_SIGNED, 0, 1}, /* h */
-	{210, ONC_PRINT_OTHER, 0, 1}, /* list */
+	{64, ONC_PRINT_OTHER, 0, 1}, /* c */
+	{73, ONC_PRINT_OTHER, 0, 1}, /* c2 */
+	{76, ONC_PRINT_SIGNED, 0, 1}, /* h */
+	{195, ONC_PRINT_OTHER, 0, 1}, /* list */
 	/* by_bool */
-	{93, ONC_PRINT_OTHER, 0, 1}, /* b */
-	{223, ONC_PRINT_SIGNED, 0, 1}, /* value */
+	{78, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{208, ONC_PRINT_SIGNED, 0, 1}, /* value */
 	/* node */
-	{234, ONC_PRINT_OTHER, 0, 1}, /* first */
-	{240, ONC_PRINT_OTHER, 0, 1}, /* second */
-	{247, ONC_PRINT_OTHER, 0, 1}, /* third */
-	{253, ONC_PRINT_OTHER, 0, 1}, /* next */
-	{258, ONC_PRINT_OTHER, 0, 1}, /* end */
+	{219, ONC_PRINT_OTHER, 0, 1}, /* first */
+	{225, ONC_PRINT_OTHER, 0, 1}, /* second */
+	{232, ONC_PRINT_OTHER, 0, 1}, /* third */
+	{238, ONC_PRINT_OTHER, 0, 1}, /* next */
+	{243, ONC_PRINT_OTHER, 0, 1}, /* end */
 	/* int */
-	{28, ONC_PRINT_SIGNED, 0, 1},
+	{6, ONC_PRINT_SIGNED, 0, 1},
 };
 
 static const struct {
 	char part_0[266];
 } onc_names = {
 	/*     0 */ "color\0"
-	/*     6 */ "RED\0"
-	/*    10 */ "GREEN\0"
-	/*    16 */ "BLUE\0"
-	/*    21 */ "number\0"
-	/*    28 */ "\0"
-	/*    29 */ "numbers\0"
-	/*    37 */ "wide\0"
-	/*    42 */ "hash\0"
-	/*    47 */ "data\0"
-	/*    52 */ "name\0"
-	/*    57 */ "colors\0"
-	/*    64 */ "node_ptr\0"
-	/*    73 */ "mixed\0"
-	/*    79 */ "c\0"
-	/*    81 */ "s\0"
-	/*    83 */ "us\0"
-	/*    86 */ "i\0"
-	/*    88 */ "c2\0"
-	/*    91 */ "h\0"
-	/*    93 */ "b\0"
-	/*    95 */ "d\0"
-	/*    97 */ "c3\0"
-	/*   100 */ "f\0"
-	/*   102 */ "l\0"
-	/*   104 */ "uc\0"
-	/*   107 */ "ul\0"
-	/*   110 */ "w\0"
-	/*   112 */ "raw\0"
-	/*   116 */ "chars\0"
-	/*   122 */ "shorts\0"
-	/*   129 */ "ns\0"
-	/*   132 */ "id\0"
-	/*   135 */ "u\0"
-	/*   137 */ "pointers\0"
-	/*   146 */ "blob\0"
-	/*   151 */ "var\0"
-	/*   155 */ "who\0"
-	/*   159 */ "text\0"
-	/*   164 */ "cs\0"
-	/*   167 */ "n\0"
-	/*   169 */ "optional\0"
-	/*   178 */ "in_place\0"
-	/*   187 */ "two\0"
-	/*   191 */ "more\0"
-	/*   196 */ "last\0"
-	/*   201 */ "by_color\0"
-	/*   210 */ "list\0"
-	/*   215 */ "by_bool\0"
-	/*   223 */ "value\0"
-	/*   229 */ "node\0"
-	/*   234 */ "first\0"
-	/*   240 */ "second\0"
-	/*   247 */ "third\0"
-	/*   253 */ "next\0"
-	/*   258 */ "end\0"
+	/*     6 */ "\0"
+	/*     7 */ "number\0"
+	/*    14 */ "numbers\0"
+	/*    22 */ "wide\0"
+	/*    27 */ "hash\0"
+	/*    32 */ "data\0"
+	/*    37 */ "name\0"
+	/*    42 */ "colors\0"
+	/*    49 */ "node_ptr\0"
+	/*    58 */ "mixed\0"
+	/*    64 */ "c\0"
+	/*    66 */ "s\0"
+	/*    68 */ "us\0"
+	/*    71 */ "i\0"
+	/*    73 */ "c2\0"
+	/*    76 */ "h\0"
+	/*    78 */ "b\0"
+	/*    80 */ "d\0"
+	/*    82 */ "c3\0"
+	/*    85 */ "f\0"
+	/*    87 */ "l\0"
+	/*    89 */ "uc\0"
+	/*    92 */ "ul\0"
+	/*    95 */ "w\0"
+	/*    97 */ "raw\0"
+	/*   101 */ "chars\0"
+	/*   107 */ "shorts\0"
+	/*   114 */ "ns\0"
+	/*   117 */ "id\0"
+	/*   120 */ "u\0"
+	/*   122 */ "pointers\0"
+	/*   131 */ "blob\0"
+	/*   136 */ "var\0"
+	/*   140 */ "who\0"
+	/*   144 */ "text\0"
+	/*   149 */ "cs\0"
+	/*   152 */ "n\0"
+	/*   154 */ "optional\0"
+	/*   163 */ "in_place\0"
+	/*   172 */ "two\0"
+	/*   176 */ "more\0"
+	/*   181 */ "last\0"
+	/*   186 */ "by_color\0"
+	/*   195 */ "list\0"
+	/*   200 */ "by_bool\0"
+	/*   208 */ "value\0"
+	/*   214 */ "node\0"
+	/*   219 */ "first\0"
+	/*   225 */ "second\0"
+	/*   232 */ "third\0"
+	/*   238 */ "next\0"
+	/*   243 */ "end\0"
+	/*   247 */ "RED\0"
+	/*   251 */ "GREEN\0"
+	/*   257 */ "BLUE\0"
 	/*   262 */ "int"
 	,
 };
@@ -233,64 +237,68 @@ static const struct {
 static const struct onc_layout onc_layouts[] = {
 	/* 0: color */
 	{sizeof(color), 4,
-	 _Alignof(color), ONC_FORM_ENUM, 0,
-	 0, 3, 0, 0, 0, 0, 0},
+	 _Alignof(color), ONC_FORM_STRUCT, 0,
+	 0, 1, 0, 0, 0, 0, 0},
 	/* 1: number */
 	{sizeof(number), 4,
 	 _Alignof(number), ONC_FORM_STRUCT, 0,
-	 0, 1, 0, 0, 0, 21, 0},
+	 1, 1, 0, 0, 0, 7, 1},
 	/* 2: numbers */
 	{sizeof(numbers), 20,
 	 _Alignof(numbers), ONC_FORM_STRUCT, 0,
-	 1, 1, 0, 0, 0, 29, 1},
+	 2, 1, 0, 0, 0, 14, 2},
 	/* 3: wide */
 	{sizeof(wide), 8,
 	 _Alignof(wide), ONC_FORM_STRUCT, 0,
-	 2, 1, 0, 0, 0, 37, 2},
+	 3, 1, 0, 0, 0, 22, 3},
 	/* 4: hash */
 	{sizeof(hash), 20,
 	 _Alignof(hash), ONC_FORM_STRUCT, 0,
-	 3, 1, 0, 0, 0, 42, 3},
+	 4, 1, 0, 0, 0, 27, 4},
 	/* 5: data */
 	{sizeof(data), 4,
 	 _Alignof(data), ONC_FORM_STRUCT, 0,
-	 4, 1, 0, 0, 0, 47, 4},
+	 5, 1, 0, 0, 0, 32, 5},
 	/* 6: name */
 	{sizeof(name), 4,
 	 _Alignof(name), ONC_FORM_STRUCT, 0,
-	 5, 1, 0, 0, 0, 52, 5},
+	 6, 1, 0, 0, 0, 37, 6},
 	/* 7: colors */
 	{sizeof(colors), 4,
 	 _Alignof(colors), ONC_FORM_STRUCT, 0,
-	 6, 1, 0, 0, 0, 57, 6},
+	 7, 1, 0, 0, 0, 42, 7},
 	/* 8: node_ptr */
 	{sizeof(node_ptr), 4,
 	 _Alignof(node_ptr), ONC_FORM_STRUCT, 0,
-	 7, 1, 0, 0, 0, 64, 7},
+	 8, 1, 0, 0, 0, 49, 8},
 	/* 9: mixed */
 	{sizeof(mixed), 140,
 	 _Alignof(mixed), ONC_FORM_STRUCT, 0,
-	 8, 20, 0, 0, 0, 73, 8},
+	 9, 20, 0, 0, 0, 58, 9},
 	/* 10: pointers */
 	{sizeof(pointers), 460,
 	 _Alignof(pointers), ONC_FORM_STRUCT, 0,
-	 28, 12, 0, 0, 0, 137, 28},
+	 29, 12, 0, 0, 0, 122, 29},
 	/* 11: by_color */
 	{sizeof(by_color), 4,
 	 _Alignof(by_color), ONC_FORM_UNION, 0,
-	 40, 4, 0, 3, ONC_VOID, 201, 40},
+	 41, 4, 0, 3, ONC_VOID, 186, 41},
 	/* 12: by_bool */
 	{sizeof(by_bool), 4,
 	 _Alignof(by_bool), ONC_FORM_UNION, 0,
-	 44, 2, 3, 2, ONC_NO_DEFAULT, 215, 44},
+	 45, 2, 3, 2, ONC_NO_DEFAULT, 200, 45},
 	/* 13: node */
 	{sizeof(node), 20,
 	 _Alignof(node), ONC_FORM_STRUCT, 0,
-	 46, 5, 0, 0, 0, 229, 46},
-	/* 14: int */
+	 47, 5, 0, 0, 0, 214, 47},
+	/* 14: color */
+	{sizeof(color), 4,
+	 _Alignof(color), ONC_FORM_ENUM, 0,
+	 0, 3, 0, 0, 0, 0, 52},
+	/* 15: int */
 	{sizeof(int), 4,
 	 _Alignof(int), ONC_FORM_STRUCT, 0,
-	 51, 1, 0, 0, 0, 262, 51},
+	 52, 1, 0, 0, 0, 262, 52},
 };
 
 static const struct onc_module onc_module = {

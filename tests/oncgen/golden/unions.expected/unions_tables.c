@@ -6,65 +6,71 @@
 #include "unions.h"
 
 static const struct onc_op onc_ops[] = {
+	/* color */
+	{ONC_ENUM, {0}, 12, 0, 1}, /* 0 */
+	/* dense */
+	{ONC_ENUM, {0}, 13, 0, 1}, /* 1 */
+	/* color_again */
+	{ONC_ENUM, {0}, 14, 0, 1}, /* 2 */
 	/* by_enum */
-	{ONC_ENUM, {0}, 0, offsetof(by_enum, c), 1}, /* 0: c */
-	{ONC_WORD, {0}, 0, offsetof(by_enum, by_enum_u.red), 1}, /* 1: red */
-	{ONC_STRING, {0}, 0, offsetof(by_enum, by_enum_u.name), ONC_UNBOUNDED}, /* 2: name */
+	{ONC_ENUM, {0}, 12, offsetof(by_enum, c), 1}, /* 3: c */
+	{ONC_WORD, {0}, 0, offsetof(by_enum, by_enum_u.red), 1}, /* 4: red */
+	{ONC_STRING, {0}, 0, offsetof(by_enum, by_enum_u.name), ONC_UNBOUNDED}, /* 5: name */
 	/* by_shade */
-	{ONC_ENUM, {0}, 0, offsetof(by_shade, s), 1}, /* 3: s */
-	{ONC_HYPER, {0}, 0, offsetof(by_shade, by_shade_u.red), 1}, /* 4: red */
+	{ONC_ENUM, {0}, 12, offsetof(by_shade, s), 1}, /* 6: s */
+	{ONC_HYPER, {0}, 0, offsetof(by_shade, by_shade_u.red), 1}, /* 7: red */
 	/* by_tag */
-	{ONC_ENUM, {0}, 1, offsetof(by_tag, d), 1}, /* 5: d */
-	{ONC_OPAQUE, {0}, 0, offsetof(by_tag, by_tag_u.one), 3}, /* 6: one */
-	{ONC_BYTES, {0}, 0, offsetof(by_tag, by_tag_u.rest), ONC_UNBOUNDED}, /* 7: rest */
+	{ONC_ENUM, {0}, 13, offsetof(by_tag, d), 1}, /* 8: d */
+	{ONC_OPAQUE, {0}, 0, offsetof(by_tag, by_tag_u.one), 3}, /* 9: one */
+	{ONC_BYTES, {0}, 0, offsetof(by_tag, by_tag_u.rest), ONC_UNBOUNDED}, /* 10: rest */
 	/* by_bool */
-	{ONC_BOOL, {0}, 0, offsetof(by_bool, present), 1}, /* 8: present */
-	{ONC_WORD, {0}, 0, offsetof(by_bool, by_bool_u.value), 1}, /* 9: value */
+	{ONC_BOOL, {0}, 0, offsetof(by_bool, present), 1}, /* 11: present */
+	{ONC_WORD, {0}, 0, offsetof(by_bool, by_bool_u.value), 1}, /* 12: value */
 	/* by_int */
-	{ONC_WORD, {0}, 0, offsetof(by_int, status), 1}, /* 10: status */
-	{ONC_OPTIONAL, {0}, 10, offsetof(by_int, by_int_u.pair), 1}, /* 11: pair */
-	{ONC_ARRAY, {0}, 12, offsetof(by_int, by_int_u.numbers), 4}, /* 12: numbers */
-	{ONC_WORD, {0}, 0, offsetof(by_int, by_int_u.three), 3}, /* 13: three */
-	{ONC_WORD, {0}, 0, offsetof(by_int, by_int_u.other), 1}, /* 14: other */
+	{ONC_WORD, {0}, 0, offsetof(by_int, status), 1}, /* 13: status */
+	{ONC_OPTIONAL, {0}, 10, offsetof(by_int, by_int_u.pair), 1}, /* 14: pair */
+	{ONC_ARRAY, {0}, 15, offsetof(by_int, by_int_u.numbers), 4}, /* 15: numbers */
+	{ONC_WORD, {0}, 0, offsetof(by_int, by_int_u.three), 3}, /* 16: three */
+	{ONC_WORD, {0}, 0, offsetof(by_int, by_int_u.other), 1}, /* 17: other */
 	/* by_unsigned */
-	{ONC_WORD, {0}, 0, offsetof(by_unsigned, level), 1}, /* 15: level */
-	{ONC_STRUCT, {0}, 10, offsetof(by_unsigned, by_unsigned_u.in_place), 1}, /* 16: in_place */
-	{ONC_ENUM, {0}, 0, offsetof(by_unsigned, by_unsigned_u.colors), 2}, /* 17: colors */
+	{ONC_WORD, {0}, 0, offsetof(by_unsigned, level), 1}, /* 18: level */
+	{ONC_STRUCT, {0}, 10, offsetof(by_unsigned, by_unsigned_u.in_place), 1}, /* 19: in_place */
+	{ONC_ENUM, {0}, 12, offsetof(by_unsigned, by_unsigned_u.colors), 2}, /* 20: colors */
 	/* nothing */
-	{ONC_WORD, {0}, 0, offsetof(nothing, a), 1}, /* 18: a */
+	{ONC_WORD, {0}, 0, offsetof(nothing, a), 1}, /* 21: a */
 	/* color_pair */
-	{ONC_ENUM, {0}, 0, offsetof(color_pair, a), 4}, /* 19: a to both */
-	{ONC_ENUM, {0}, 1, offsetof(color_pair, d), 1}, /* 20: d */
-	{ONC_STRUCT, {0}, 6, offsetof(color_pair, flag), 1}, /* 21: flag */
-	{ONC_STRUCT, {0}, 6, offsetof(color_pair, flag2), 1}, /* 22: flag2 */
+	{ONC_ENUM, {0}, 12, offsetof(color_pair, a), 4}, /* 22: a to both */
+	{ONC_ENUM, {0}, 13, offsetof(color_pair, d), 1}, /* 23: d */
+	{ONC_STRUCT, {0}, 6, offsetof(color_pair, flag), 1}, /* 24: flag */
+	{ONC_STRUCT, {0}, 6, offsetof(color_pair, flag2), 1}, /* 25: flag2 */
 	/* flags */
-	{ONC_ARRAY, {0}, 6, 0, ONC_UNBOUNDED}, /* 23 */
+	{ONC_ARRAY, {0}, 6, 0, ONC_UNBOUNDED}, /* 26 */
 	/* int */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 24 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 27 */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* by_enum */
-	{RED, 1}, /* red */
-	{GREEN, 2}, /* name */
-	{BLUE, 2}, /* name */
+	{RED, 4}, /* red */
+	{GREEN, 5}, /* name */
+	{BLUE, 5}, /* name */
 	{NEGATIVE, ONC_VOID},
 	/* by_shade */
-	{RED, 4}, /* red */
+	{RED, 7}, /* red */
 	/* by_tag */
-	{D_ONE, 6}, /* one */
+	{D_ONE, 9}, /* one */
 	/* by_bool */
-	{TRUE, 9}, /* value */
+	{TRUE, 12}, /* value */
 	{FALSE, ONC_VOID},
 	/* by_int */
-	{0, 11}, /* pair */
-	{-1, 12}, /* numbers */
-	{0x10, 12}, /* numbers */
-	{010, 13}, /* three */
+	{0, 14}, /* pair */
+	{-1, 15}, /* numbers */
+	{0x10, 15}, /* numbers */
+	{010, 16}, /* three */
 	/* by_unsigned */
 	{(int32_t)(0xffffffff), ONC_VOID},
-	{100, 16}, /* in_place */
-	{101, 17}, /* colors */
+	{100, 19}, /* in_place */
+	{101, 20}, /* colors */
 	/* nothing */
 	{1, ONC_VOID},
 };
@@ -86,106 +92,112 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* color */
-	6, /* RED */
-	10, /* GREEN */
-	16, /* BLUE */
-	21, /* NEGATIVE */
-	30, /* ALSO_RED */
+	213, /* RED */
+	217, /* GREEN */
+	223, /* BLUE */
+	228, /* NEGATIVE */
+	237, /* ALSO_RED */
 	/* dense */
-	45, /* D_ONE */
-	51, /* D_TWO */
-	57, /* D_THREE */
+	246, /* D_ONE */
+	252, /* D_TWO */
+	258, /* D_THREE */
 	/* color_again */
-	77, /* FIRST */
+	266, /* FIRST */
 };
 
 static const struct onc_field onc_fields[] = {
+	/* color */
+	{6, ONC_PRINT_OTHER, 0, 1},
+	/* dense */
+	{6, ONC_PRINT_OTHER, 0, 1},
+	/* color_again */
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* by_enum */
-	{91, ONC_PRINT_OTHER, 0, 1}, /* c */
-	{93, ONC_PRINT_SIGNED, 0, 1}, /* red */
-	{97, ONC_PRINT_OTHER, 0, 1}, /* name */
+	{33, ONC_PRINT_OTHER, 0, 1}, /* c */
+	{35, ONC_PRINT_SIGNED, 0, 1}, /* red */
+	{39, ONC_PRINT_OTHER, 0, 1}, /* name */
 	/* by_shade */
-	{111, ONC_PRINT_OTHER, 0, 1}, /* s */
-	{93, ONC_PRINT_SIGNED, 0, 1}, /* red */
+	{53, ONC_PRINT_OTHER, 0, 1}, /* s */
+	{35, ONC_PRINT_SIGNED, 0, 1}, /* red */
 	/* by_tag */
-	{120, ONC_PRINT_OTHER, 0, 1}, /* d */
-	{122, ONC_PRINT_OTHER, 0, 1}, /* one */
-	{126, ONC_PRINT_OTHER, 0, 1}, /* rest */
+	{62, ONC_PRINT_OTHER, 0, 1}, /* d */
+	{64, ONC_PRINT_OTHER, 0, 1}, /* one */
+	{68, ONC_PRINT_OTHER, 0, 1}, /* rest */
 	/* by_bool */
-	{139, ONC_PRINT_OTHER, 0, 1}, /* present */
-	{147, ONC_PRINT_SIGNED, 0, 1}, /* value */
+	{81, ONC_PRINT_OTHER, 0, 1}, /* present */
+	{89, ONC_PRINT_SIGNED, 0, 1}, /* value */
 	/* by_int */
-	{160, ONC_PRINT_SIGNED, 0, 1}, /* status */
-	{167, ONC_PRINT_OTHER, 0, 1}, /* pair */
-	{172, ONC_PRINT_OTHER, 0, 1}, /* numbers */
-	{180, ONC_PRINT_SIGNED, 0, 3}, /* three */
-	{186, ONC_PRINT_FLOAT, 0, 1}, /* other */
+	{102, ONC_PRINT_SIGNED, 0, 1}, /* status */
+	{109, ONC_PRINT_OTHER, 0, 1}, /* pair */
+	{114, ONC_PRINT_OTHER, 0, 1}, /* numbers */
+	{122, ONC_PRINT_SIGNED, 0, 3}, /* three */
+	{128, ONC_PRINT_FLOAT, 0, 1}, /* other */
 	/* by_unsigned */
-	{204, ONC_PRINT_UNSIGNED, 0, 1}, /* level */
-	{210, ONC_PRINT_OTHER, 0, 1}, /* in_place */
-	{219, ONC_PRINT_OTHER, 0, 2}, /* colors */
+	{146, ONC_PRINT_UNSIGNED, 0, 1}, /* level */
+	{152, ONC_PRINT_OTHER, 0, 1}, /* in_place */
+	{161, ONC_PRINT_OTHER, 0, 2}, /* colors */
 	/* nothing */
-	{234, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{176, ONC_PRINT_SIGNED, 0, 1}, /* a */
 	/* color_pair */
-	{234, ONC_PRINT_OTHER, 0, 1}, /* a */
-	{247, ONC_PRINT_OTHER, 0, 1}, /* b */
-	{249, ONC_PRINT_OTHER, 0, 2}, /* both */
-	{120, ONC_PRINT_OTHER, 0, 1}, /* d */
-	{254, ONC_PRINT_OTHER, 0, 1}, /* flag */
-	{259, ONC_PRINT_OTHER, 0, 1}, /* flag2 */
+	{176, ONC_PRINT_OTHER, 0, 1}, /* a */
+	{189, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{191, ONC_PRINT_OTHER, 0, 2}, /* both */
+	{62, ONC_PRINT_OTHER, 0, 1}, /* d */
+	{196, ONC_PRINT_OTHER, 0, 1}, /* flag */
+	{201, ONC_PRINT_OTHER, 0, 1}, /* flag2 */
 	/* flags */
-	{271, ONC_PRINT_OTHER, 0, 1},
+	{6, ONC_PRINT_OTHER, 0, 1},
 	/* int */
-	{271, ONC_PRINT_SIGNED, 0, 1},
+	{6, ONC_PRINT_SIGNED, 0, 1},
 };
 
 static const struct {
 	char part_0[276];
 } onc_names = {
 	/*     0 */ "color\0"
-	/*     6 */ "RED\0"
-	/*    10 */ "GREEN\0"
-	/*    16 */ "BLUE\0"
-	/*    21 */ "NEGATIVE\0"
-	/*    30 */ "ALSO_RED\0"
-	/*    39 */ "dense\0"
-	/*    45 */ "D_ONE\0"
-	/*    51 */ "D_TWO\0"
-	/*    57 */ "D_THREE\0"
-	/*    65 */ "color_again\0"
-	/*    77 */ "FIRST\0"
-	/*    83 */ "by_enum\0"
-	/*    91 */ "c\0"
-	/*    93 */ "red\0"
-	/*    97 */ "name\0"
-	/*   102 */ "by_shade\0"
-	/*   111 */ "s\0"
-	/*   113 */ "by_tag\0"
-	/*   120 */ "d\0"
-	/*   122 */ "one\0"
-	/*   126 */ "rest\0"
-	/*   131 */ "by_bool\0"
-	/*   139 */ "present\0"
-	/*   147 */ "value\0"
-	/*   153 */ "by_int\0"
-	/*   160 */ "status\0"
-	/*   167 */ "pair\0"
-	/*   172 */ "numbers\0"
-	/*   180 */ "three\0"
-	/*   186 */ "other\0"
-	/*   192 */ "by_unsigned\0"
-	/*   204 */ "level\0"
-	/*   210 */ "in_place\0"
-	/*   219 */ "colors\0"
-	/*   226 */ "nothing\0"
-	/*   234 */ "a\0"
-	/*   236 */ "color_pair\0"
-	/*   247 */ "b\0"
-	/*   249 */ "both\0"
-	/*   254 */ "flag\0"
-	/*   259 */ "flag2\0"
-	/*   265 */ "flags\0"
-	/*   271 */ "\0"
+	/*     6 */ "\0"
+	/*     7 */ "dense\0"
+	/*    13 */ "color_again\0"
+	/*    25 */ "by_enum\0"
+	/*    33 */ "c\0"
+	/*    35 */ "red\0"
+	/*    39 */ "name\0"
+	/*    44 */ "by_shade\0"
+	/*    53 */ "s\0"
+	/*    55 */ "by_tag\0"
+	/*    62 */ "d\0"
+	/*    64 */ "one\0"
+	/*    68 */ "rest\0"
+	/*    73 */ "by_bool\0"
+	/*    81 */ "present\0"
+	/*    89 */ "value\0"
+	/*    95 */ "by_int\0"
+	/*   102 */ "status\0"
+	/*   109 */ "pair\0"
+	/*   114 */ "numbers\0"
+	/*   122 */ "three\0"
+	/*   128 */ "other\0"
+	/*   134 */ "by_unsigned\0"
+	/*   146 */ "level\0"
+	/*   152 */ "in_place\0"
+	/*   161 */ "colors\0"
+	/*   168 */ "nothing\0"
+	/*   176 */ "a\0"
+	/*   178 */ "color_pair\0"
+	/*   189 */ "b\0"
+	/*   191 */ "both\0"
+	/*   196 */ "flag\0"
+	/*   201 */ "flag2\0"
+	/*   207 */ "flags\0"
+	/*   213 */ "RED\0"
+	/*   217 */ "GREEN\0"
+	/*   223 */ "BLUE\0"
+	/*   228 */ "NEGATIVE\0"
+	/*   237 */ "ALSO_RED\0"
+	/*   246 */ "D_ONE\0"
+	/*   252 */ "D_TWO\0"
+	/*   258 */ "D_THREE\0"
+	/*   266 */ "FIRST\0"
 	/*   272 */ "int"
 	,
 };
@@ -193,56 +205,68 @@ static const struct {
 static const struct onc_layout onc_layouts[] = {
 	/* 0: color */
 	{sizeof(color), 4,
-	 _Alignof(color), ONC_FORM_ENUM, 0,
-	 0, 5, 0, 0, 0, 0, 0},
+	 _Alignof(color), ONC_FORM_STRUCT, 0,
+	 0, 1, 0, 0, 0, 0, 0},
 	/* 1: dense */
 	{sizeof(dense), 4,
-	 _Alignof(dense), ONC_FORM_ENUM, ONC_DENSE,
-	 5, 3, 0, 0, 0, 39, 0},
+	 _Alignof(dense), ONC_FORM_STRUCT, 0,
+	 1, 1, 0, 0, 0, 7, 1},
 	/* 2: color_again */
 	{sizeof(color_again), 4,
-	 _Alignof(color_again), ONC_FORM_ENUM, ONC_DENSE,
-	 8, 1, 0, 0, 0, 65, 0},
+	 _Alignof(color_again), ONC_FORM_STRUCT, 0,
+	 2, 1, 0, 0, 0, 13, 2},
 	/* 3: by_enum */
 	{sizeof(by_enum), 4,
 	 _Alignof(by_enum), ONC_FORM_UNION, 0,
-	 0, 3, 0, 4, ONC_NO_DEFAULT, 83, 0},
+	 3, 3, 0, 4, ONC_NO_DEFAULT, 25, 3},
 	/* 4: by_shade */
 	{sizeof(by_shade), 4,
 	 _Alignof(by_shade), ONC_FORM_UNION, 0,
-	 3, 2, 4, 1, ONC_VOID, 102, 3},
+	 6, 2, 4, 1, ONC_VOID, 44, 6},
 	/* 5: by_tag */
 	{sizeof(by_tag), 8,
 	 _Alignof(by_tag), ONC_FORM_UNION, 0,
-	 5, 3, 5, 1, 7, 113, 5},
+	 8, 3, 5, 1, 10, 55, 8},
 	/* 6: by_bool */
 	{sizeof(by_bool), 4,
 	 _Alignof(by_bool), ONC_FORM_UNION, 0,
-	 8, 2, 6, 2, ONC_NO_DEFAULT, 131, 8},
+	 11, 2, 6, 2, ONC_NO_DEFAULT, 73, 11},
 	/* 7: by_int */
 	{sizeof(by_int), 8,
 	 _Alignof(by_int), ONC_FORM_UNION, 0,
-	 10, 5, 8, 4, 14, 153, 10},
+	 13, 5, 8, 4, 17, 95, 13},
 	/* 8: by_unsigned */
 	{sizeof(by_unsigned), 4,
 	 _Alignof(by_unsigned), ONC_FORM_UNION, 0,
-	 15, 3, 12, 3, ONC_NO_DEFAULT, 192, 15},
+	 18, 3, 12, 3, ONC_NO_DEFAULT, 134, 18},
 	/* 9: nothing */
 	{sizeof(nothing), 4,
 	 _Alignof(nothing), ONC_FORM_UNION, 0,
-	 18, 1, 15, 1, ONC_VOID, 226, 18},
+	 21, 1, 15, 1, ONC_VOID, 168, 21},
 	/* 10: color_pair */
 	{sizeof(color_pair), 28,
 	 _Alignof(color_pair), ONC_FORM_STRUCT, 0,
-	 19, 4, 0, 0, 0, 236, 19},
+	 22, 4, 0, 0, 0, 178, 22},
 	/* 11: flags */
 	{sizeof(flags), 4,
 	 _Alignof(flags), ONC_FORM_STRUCT, 0,
-	 23, 1, 0, 0, 0, 265, 25},
-	/* 12: int */
+	 26, 1, 0, 0, 0, 207, 28},
+	/* 12: color */
+	{sizeof(color), 4,
+	 _Alignof(color), ONC_FORM_ENUM, 0,
+	 0, 5, 0, 0, 0, 0, 29},
+	/* 13: dense */
+	{sizeof(dense), 4,
+	 _Alignof(dense), ONC_FORM_ENUM, ONC_DENSE,
+	 5, 3, 0, 0, 0, 7, 29},
+	/* 14: color_again */
+	{sizeof(color_again), 4,
+	 _Alignof(color_again), ONC_FORM_ENUM, ONC_DENSE,
+	 8, 1, 0, 0, 0, 13, 29},
+	/* 15: int */
 	{sizeof(int), 4,
 	 _Alignof(int), ONC_FORM_STRUCT, 0,
-	 24, 1, 0, 0, 0, 272, 26},
+	 27, 1, 0, 0, 0, 272, 29},
 };
 
 static const struct onc_module onc_module = {

@@ -9,39 +9,41 @@
 	((n) > UINT32_MAX ? UINT32_MAX : (uint32_t)(n))
 
 static const struct onc_op onc_ops[] = {
+	/* numbers */
+	{ONC_ENUM, {0}, 6, 0, 1}, /* 0 */
 	/* sizes */
-	{ONC_OPAQUE, {0}, 0, offsetof(sizes, a), HEX}, /* 0: a */
-	{ONC_OPAQUE, {0}, 0, offsetof(sizes, b), (uint32_t)(FROM_C)}, /* 1: b */
-	{ONC_WORD, {0}, 0, offsetof(sizes, c), (uint32_t)(FROM_C)}, /* 2: c */
-	{ONC_ARRAY, {0}, 6, offsetof(sizes, d), (uint32_t)(TWO_LINES)}, /* 3: d */
-	{ONC_WORD, {0}, 0, offsetof(sizes, e), LATER}, /* 4: e */
-	{ONC_ARRAY, {0}, 6, offsetof(sizes, f), LATER}, /* 5: f */
-	{ONC_STRING, {0}, 0, offsetof(sizes, s), (uint32_t)(FROM_C)}, /* 6: s */
-	{ONC_STRING, {0}, 0, offsetof(sizes, t), ONC_UNBOUNDED}, /* 7: t */
-	{ONC_BYTES, {0}, 0, offsetof(sizes, u), ONC_UNBOUNDED}, /* 8: u */
-	{ONC_CHAR, {0}, 0, offsetof(sizes, v), (uint32_t)(FROM_C)}, /* 9: v */
-	{ONC_HYPER, {0}, 0, offsetof(sizes, w), SAME}, /* 10: w */
+	{ONC_OPAQUE, {0}, 0, offsetof(sizes, a), HEX}, /* 1: a */
+	{ONC_OPAQUE, {0}, 0, offsetof(sizes, b), (uint32_t)(FROM_C)}, /* 2: b */
+	{ONC_WORD, {0}, 0, offsetof(sizes, c), (uint32_t)(FROM_C)}, /* 3: c */
+	{ONC_ARRAY, {0}, 7, offsetof(sizes, d), (uint32_t)(TWO_LINES)}, /* 4: d */
+	{ONC_WORD, {0}, 0, offsetof(sizes, e), LATER}, /* 5: e */
+	{ONC_ARRAY, {0}, 7, offsetof(sizes, f), LATER}, /* 6: f */
+	{ONC_STRING, {0}, 0, offsetof(sizes, s), (uint32_t)(FROM_C)}, /* 7: s */
+	{ONC_STRING, {0}, 0, offsetof(sizes, t), ONC_UNBOUNDED}, /* 8: t */
+	{ONC_BYTES, {0}, 0, offsetof(sizes, u), ONC_UNBOUNDED}, /* 9: u */
+	{ONC_CHAR, {0}, 0, offsetof(sizes, v), (uint32_t)(FROM_C)}, /* 10: v */
+	{ONC_HYPER, {0}, 0, offsetof(sizes, w), SAME}, /* 11: w */
 	/* table */
-	{ONC_VECTOR, {0}, 1, 0, (uint32_t)(FROM_C)}, /* 11 */
+	{ONC_VECTOR, {0}, 1, 0, (uint32_t)(FROM_C)}, /* 12 */
 	/* tables */
-	{ONC_VECTOR, {0}, 2, 0, (uint32_t)(FROM_C)}, /* 12 */
+	{ONC_VECTOR, {0}, 2, 0, (uint32_t)(FROM_C)}, /* 13 */
 	/* sums */
-	{ONC_STRUCT, {0}, 1, offsetof(sums, one), 1}, /* 13: one */
-	{ONC_STRUCT, {0}, 1, offsetof(sums, another), 1}, /* 14: another */
-	{ONC_VECTOR, {0}, 2, offsetof(sums, all), (uint32_t)(FROM_C)}, /* 15: all */
-	{ONC_OPAQUE, {0}, 0, offsetof(sums, tail), (uint32_t)(THREE_LINES)}, /* 16: tail */
+	{ONC_STRUCT, {0}, 1, offsetof(sums, one), 1}, /* 14: one */
+	{ONC_STRUCT, {0}, 1, offsetof(sums, another), 1}, /* 15: another */
+	{ONC_VECTOR, {0}, 2, offsetof(sums, all), (uint32_t)(FROM_C)}, /* 16: all */
+	{ONC_OPAQUE, {0}, 0, offsetof(sums, tail), (uint32_t)(THREE_LINES)}, /* 17: tail */
 	/* arms */
-	{ONC_WORD, {0}, 0, offsetof(arms, d), 1}, /* 17: d */
-	{ONC_WORD, {0}, 0, offsetof(arms, arms_u.a), 1}, /* 18: a */
-	{ONC_OPTIONAL, {0}, 4, offsetof(arms, arms_u.b), 1}, /* 19: b */
+	{ONC_WORD, {0}, 0, offsetof(arms, d), 1}, /* 18: d */
+	{ONC_WORD, {0}, 0, offsetof(arms, arms_u.a), 1}, /* 19: a */
+	{ONC_OPTIONAL, {0}, 4, offsetof(arms, arms_u.b), 1}, /* 20: b */
 	/* int */
-	{ONC_WORD, {0}, 0, 0, 1}, /* 20 */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 21 */
 };
 
 static const struct onc_arm onc_arms[] = {
 	/* arms */
-	{(int32_t)(FROM_C), 18}, /* a */
-	{DECIMAL, 19}, /* b */
+	{(int32_t)(FROM_C), 19}, /* a */
+	{DECIMAL, 20}, /* b */
 	{N_HEX, ONC_VOID},
 };
 
@@ -57,75 +59,77 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* numbers */
-	8, /* N_HEX */
-	14, /* N_NEXT */
-	21, /* N_NAMED */
-	29, /* N_EXTERNAL */
-	40, /* N_AFTER_EXTERNAL */
-	57, /* N_OCTAL */
+	81, /* N_HEX */
+	87, /* N_NEXT */
+	94, /* N_NAMED */
+	102, /* N_EXTERNAL */
+	113, /* N_AFTER_EXTERNAL */
+	130, /* N_OCTAL */
 };
 
 static const struct onc_field onc_fields[] = {
+	/* numbers */
+	{8, ONC_PRINT_OTHER, 0, 1},
 	/* sizes */
-	{71, ONC_PRINT_OTHER, 0, 1}, /* a */
-	{73, ONC_PRINT_OTHER, 0, 1}, /* b */
-	{75, ONC_PRINT_SIGNED, 0, (uint32_t)(FROM_C)}, /* c */
-	{77, ONC_PRINT_OTHER, 0, 1}, /* d */
-	{79, ONC_PRINT_SIGNED, 0, LATER}, /* e */
-	{81, ONC_PRINT_OTHER, 0, 1}, /* f */
-	{83, ONC_PRINT_OTHER, 0, 1}, /* s */
-	{85, ONC_PRINT_OTHER, 0, 1}, /* t */
-	{87, ONC_PRINT_OTHER, 0, 1}, /* u */
-	{89, ONC_PRINT_OTHER, 0, (uint32_t)(FROM_C)}, /* v */
-	{91, ONC_PRINT_SIGNED, 0, SAME}, /* w */
+	{15, ONC_PRINT_OTHER, 0, 1}, /* a */
+	{17, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{19, ONC_PRINT_SIGNED, 0, (uint32_t)(FROM_C)}, /* c */
+	{21, ONC_PRINT_OTHER, 0, 1}, /* d */
+	{23, ONC_PRINT_SIGNED, 0, LATER}, /* e */
+	{25, ONC_PRINT_OTHER, 0, 1}, /* f */
+	{27, ONC_PRINT_OTHER, 0, 1}, /* s */
+	{29, ONC_PRINT_OTHER, 0, 1}, /* t */
+	{31, ONC_PRINT_OTHER, 0, 1}, /* u */
+	{33, ONC_PRINT_OTHER, 0, (uint32_t)(FROM_C)}, /* v */
+	{35, ONC_PRINT_SIGNED, 0, SAME}, /* w */
 	/* table */
-	{99, ONC_PRINT_OTHER, 0, 1},
+	{8, ONC_PRINT_OTHER, 0, 1},
 	/* tables */
-	{99, ONC_PRINT_OTHER, 0, 1},
+	{8, ONC_PRINT_OTHER, 0, 1},
 	/* sums */
-	{112, ONC_PRINT_OTHER, 0, 1}, /* one */
-	{116, ONC_PRINT_OTHER, 0, 1}, /* another */
-	{124, ONC_PRINT_OTHER, 0, 1}, /* all */
-	{128, ONC_PRINT_OTHER, 0, 1}, /* tail */
+	{55, ONC_PRINT_OTHER, 0, 1}, /* one */
+	{59, ONC_PRINT_OTHER, 0, 1}, /* another */
+	{67, ONC_PRINT_OTHER, 0, 1}, /* all */
+	{71, ONC_PRINT_OTHER, 0, 1}, /* tail */
 	/* arms */
-	{77, ONC_PRINT_SIGNED, 0, 1}, /* d */
-	{71, ONC_PRINT_SIGNED, 0, 1}, /* a */
-	{73, ONC_PRINT_OTHER, 0, 1}, /* b */
+	{21, ONC_PRINT_SIGNED, 0, 1}, /* d */
+	{15, ONC_PRINT_SIGNED, 0, 1}, /* a */
+	{17, ONC_PRINT_OTHER, 0, 1}, /* b */
 	/* int */
-	{99, ONC_PRINT_SIGNED, 0, 1},
+	{8, ONC_PRINT_SIGNED, 0, 1},
 };
 
 static const struct {
 	char part_0[142];
 } onc_names = {
 	/*     0 */ "numbers\0"
-	/*     8 */ "N_HEX\0"
-	/*    14 */ "N_NEXT\0"
-	/*    21 */ "N_NAMED\0"
-	/*    29 */ "N_EXTERNAL\0"
-	/*    40 */ "N_AFTER_EXTERNAL\0"
-	/*    57 */ "N_OCTAL\0"
-	/*    65 */ "sizes\0"
-	/*    71 */ "a\0"
-	/*    73 */ "b\0"
-	/*    75 */ "c\0"
-	/*    77 */ "d\0"
-	/*    79 */ "e\0"
-	/*    81 */ "f\0"
-	/*    83 */ "s\0"
-	/*    85 */ "t\0"
-	/*    87 */ "u\0"
-	/*    89 */ "v\0"
-	/*    91 */ "w\0"
-	/*    93 */ "table\0"
-	/*    99 */ "\0"
-	/*   100 */ "tables\0"
-	/*   107 */ "sums\0"
-	/*   112 */ "one\0"
-	/*   116 */ "another\0"
-	/*   124 */ "all\0"
-	/*   128 */ "tail\0"
-	/*   133 */ "arms\0"
+	/*     8 */ "\0"
+	/*     9 */ "sizes\0"
+	/*    15 */ "a\0"
+	/*    17 */ "b\0"
+	/*    19 */ "c\0"
+	/*    21 */ "d\0"
+	/*    23 */ "e\0"
+	/*    25 */ "f\0"
+	/*    27 */ "s\0"
+	/*    29 */ "t\0"
+	/*    31 */ "u\0"
+	/*    33 */ "v\0"
+	/*    35 */ "w\0"
+	/*    37 */ "table\0"
+	/*    43 */ "tables\0"
+	/*    50 */ "sums\0"
+	/*    55 */ "one\0"
+	/*    59 */ "another\0"
+	/*    67 */ "all\0"
+	/*    71 */ "tail\0"
+	/*    76 */ "arms\0"
+	/*    81 */ "N_HEX\0"
+	/*    87 */ "N_NEXT\0"
+	/*    94 */ "N_NAMED\0"
+	/*   102 */ "N_EXTERNAL\0"
+	/*   113 */ "N_AFTER_EXTERNAL\0"
+	/*   130 */ "N_OCTAL\0"
 	/*   138 */ "int"
 	,
 };
@@ -133,32 +137,36 @@ static const struct {
 static const struct onc_layout onc_layouts[] = {
 	/* 0: numbers */
 	{sizeof(numbers), 4,
-	 _Alignof(numbers), ONC_FORM_ENUM, 0,
-	 0, 6, 0, 0, 0, 0, 0},
+	 _Alignof(numbers), ONC_FORM_STRUCT, 0,
+	 0, 1, 0, 0, 0, 0, 0},
 	/* 1: sizes */
 	{sizeof(sizes), SATURATED(160 + 4 * (((uint64_t)(FROM_C) + 3) / 4) + 8 * (uint64_t)(FROM_C)),
 	 _Alignof(sizes), ONC_FORM_STRUCT, 0,
-	 0, 11, 0, 0, 0, 65, 0},
+	 1, 11, 0, 0, 0, 9, 1},
 	/* 2: table */
 	{sizeof(table), SATURATED(0 + 160 * (uint64_t)(FROM_C) + 4 * (((uint64_t)(FROM_C) + 3) / 4) * (uint64_t)(FROM_C) + 8 * (uint64_t)(FROM_C) * (uint64_t)(FROM_C)),
 	 _Alignof(table), ONC_FORM_STRUCT, 0,
-	 11, 1, 0, 0, 0, 93, 11},
+	 12, 1, 0, 0, 0, 37, 12},
 	/* 3: tables */
 	{sizeof(tables), SATURATED(0 + 160 * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) + 4 * (((uint64_t)(FROM_C) + 3) / 4) * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) + 8 * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) * (uint64_t)(FROM_C)),
 	 _Alignof(tables), ONC_FORM_STRUCT, 0,
-	 12, 1, 0, 0, 0, 100, 12},
+	 13, 1, 0, 0, 0, 43, 13},
 	/* 4: sums */
 	{sizeof(sums), SATURATED(320 + 8 * (((uint64_t)(FROM_C) + 3) / 4) + 16 * (uint64_t)(FROM_C) + 160 * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) + 4 * (((uint64_t)(FROM_C) + 3) / 4) * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) + 8 * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) * (uint64_t)(FROM_C) + 4 * (((uint64_t)(THREE_LINES) + 3) / 4)),
 	 _Alignof(sums), ONC_FORM_STRUCT, 0,
-	 13, 4, 0, 0, 0, 107, 13},
+	 14, 4, 0, 0, 0, 50, 14},
 	/* 5: arms */
 	{sizeof(arms), 4,
 	 _Alignof(arms), ONC_FORM_UNION, 0,
-	 17, 3, 0, 3, ONC_NO_DEFAULT, 133, 17},
-	/* 6: int */
+	 18, 3, 0, 3, ONC_NO_DEFAULT, 76, 18},
+	/* 6: numbers */
+	{sizeof(numbers), 4,
+	 _Alignof(numbers), ONC_FORM_ENUM, 0,
+	 0, 6, 0, 0, 0, 0, 21},
+	/* 7: int */
 	{sizeof(int), 4,
 	 _Alignof(int), ONC_FORM_STRUCT, 0,
-	 20, 1, 0, 0, 0, 138, 20},
+	 21, 1, 0, 0, 0, 138, 21},
 };
 
 static const struct onc_module onc_module = {

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Addresses of servers. A name is looked up by getaddrinfo(), once.
+ */
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rpc/address.h"
+
+static enum onc_status find_path(const char *path, struct address_list *list)
+{
+	const size_t length = strlen(path);
+
+	if (path[0] != '/' || length >= sizeof(list->local.sun_path))
+		return ONC_BAD_ADDRESS;
+	list->local.sun_family = AF_UNIX;
+	memcpy(list->local.sun_path, path, length + 1);
+	list->path.ai_family = AF_UNIX;
+	list->path.ai_socktype = SOCK_STREAM;
+	list->path.ai_addr = (struct sockaddr *)&list->local;
+	list->path.ai_addrlen =
+		(socklen_t)(offsetof(struct sockaddr_un, sun_path) + length +
+			    1);
+	return ONC_OK;
+}
+
+/* Splits "host:port" or "[host]:port". */
+static bool split(const char *text, char host[static ADDRESS_TEXT],
+		  char port[static 8])
+{
+	const bool bracket = text[0] == '[';
+	const char *start = text + bracket;
+	const char *end = bracket ? strchr(start, ']') : strrchr(text, ':');
+	const char *digits = end ? end + bracket + 1 : NULL;
+
+	if (!end || end == start || (size_t)(end - start) >= ADDRESS_TEXT)
+		return false;
+	if (bracket && end[1] != ':')
+		return false;
+	if (strlen(digits) == 0 || strlen(digits) > 5 ||
+	    strspn(digits, "0123456789") != strlen(digits))
+		return false;
+	memcpy(host, start, (size_t)(end - start));
+	host[end - start] = '\0';
+	memcpy(port, digits, strlen(digits) + 1);
+	/* Colons in a host belong to an IPv6 address, and that into brackets.
+	 */
+	return bracket || !strchr(host, ':');
+}
+
+static enum onc_status lookup_cause(int error)
+{
+	switch (error) {
+	case EAI_MEMORY:
+		return ONC_NO_MEMORY;
+	case EAI_SERVICE:
+		return ONC_BAD_ADDRESS;
+	default:
+		return ONC_UNKNOWN_HOST;
+	}
+}
+
+static enum onc_status find_host(const char *text, int passive,
+				 struct address_list *list)
+{
+	struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+	char host[ADDRESS_TEXT], port[8];
+	int error;
+
+	if (!split(text, host, port))
+		return ONC_BAD_ADDRESS;
+	hints.ai_flags = AI_NUMERICSERV;
+	if (passive)
+		hints.ai_flags |= AI_NUMERICHOST | AI_PASSIVE;
+	error = getaddrinfo(host, port, &hints, &list->hosts);
+	if (error && passive)
+		return ONC_BAD_ADDRESS;
+	return error ? lookup_cause(error) : ONC_OK;
+}
+
+enum onc_status address_find(const char *uri, int passive,
+			     struct address_list *list)
+{
+	*list = (struct address_list){0};
+	if (strncmp(uri, "unix://", 7) == 0)
+		return find_path(uri + 7, list);
+	if (strncmp(uri, "tcp://", 6) == 0)
+		return find_host(uri + 6, passive, list);
+	return strstr(uri, "://") ? ONC_UNKNOWN_TRANSPORT : ONC_BAD_ADDRESS;
+}
+
+void address_fini(struct address_list *list)
+{
+	if (list->hosts)
+		freeaddrinfo(list->hosts);
+	list->hosts = NULL;
+}
+
+void address_text(const struct sockaddr *address, socklen_t length,
+		  char text[static ADDRESS_TEXT])
+{
+	char host[INET6_ADDRSTRLEN + 20], port[8];
+
+	if (address->sa_family == AF_UNIX) {
+		const struct sockaddr_un *local = (const void *)address;
+
+		snprintf(text, ADDRESS_TEXT, "unix://%s", local->sun_path);
+		return;
+	}
+	if (getnameinfo(address, length, host, sizeof(host), port, sizeof(port),
+			NI_NUMERICHOST | NI_NUMERICSERV) != 0) {
+		snprintf(text, ADDRESS_TEXT, "?");
+		return;
+	}
+	snprintf(text, ADDRESS_TEXT,
+		 address->sa_family == AF_INET6 ? "tcp://[%s]:%s"
+						: "tcp://%s:%s",
+		 host, port);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef RPC_ADDRESS_H
+#define RPC_ADDRESS_H
+
+/*
+ * Addresses of servers: "tcp://host:port" and "unix:///path", as text and as
+ * the kernel has them.
+ */
+
+#include <netdb.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <onc/status.h>
+
+/* Longest text of an address with its NUL: a socket path, or a host's name. */
+#define ADDRESS_TEXT 320
+
+union address {
+	struct sockaddr any;
+	struct sockaddr_un local;
+	struct sockaddr_storage room;
+};
+
+/*
+ * What a URI leads to: one local path, or addresses of a host to be tried in
+ * order.
+ */
+struct address_list {
+	struct addrinfo *hosts; /* NULL for a path */
+	struct addrinfo path;
+	struct sockaddr_un local;
+};
+
+/*
+ * address_find() finds what a URI leads to. passive: to listen there; the host
+ * must then be numeric. The caller calls address_fini() after ONC_OK.
+ *
+ * Errors: ONC_UNKNOWN_TRANSPORT, ONC_BAD_ADDRESS, ONC_UNKNOWN_HOST,
+ * ONC_NO_MEMORY.
+ */
+ONC_MUST_USE
+enum onc_status address_find(const char *uri, int passive,
+			     struct address_list *list);
+
+/* The first address of a list; the next ones by ai_next. */
+static inline const struct addrinfo *
+address_first(const struct address_list *list)
+{
+	return list->hosts ? list->hosts : &list->path;
+}
+
+void address_fini(struct address_list *list);
+
+/* Writes an address as a URI; "?" for one of another family. */
+void address_text(const struct sockaddr *address, socklen_t length,
+		  char text[static ADDRESS_TEXT]);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef RPC_TABLE_H
+#define RPC_TABLE_H
+
+/*
+ * Reading the tables of <onc/type.h>: what every walker over a value asks of
+ * them.
+ */
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <onc/type.h>
+
+/*
+ * How deep a value may nest: structures in structures, arrays in arrays. Lists
+ * do not count, they are walked in a loop. Each level takes one frame of a
+ * walker, so the limit keeps all of them far below a 64 KiB stack.
+ */
+#define TABLE_DEPTH 100
+
+static inline const struct onc_layout *
+table_layout(const struct onc_module *module, uint32_t index)
+{
+	return &module->layouts[index];
+}
+
+/* Bytes of one scalar in C; 0 for a kind that is no scalar. */
+size_t table_scalar_size(enum onc_kind kind);
+
+/* True if the op's layout is followed in place of recursing: see walkers. */
+static inline bool table_is_tail(const struct onc_op *op)
+{
+	return op->kind == ONC_OPTIONAL || op->kind == ONC_STRUCT;
+}
+
+/* True if the enum declares the value. */
+bool table_enum_has(const struct onc_module *module, uint32_t layout,
+		    int32_t value);
+
+/* The name of an enum's value, NULL if it declares none. */
+const char *table_enum_name(const struct onc_module *module, uint32_t layout,
+			    int32_t value);
+
+/*
+ * table_arm() finds a union's arm. True: *op is its op, NULL for a void arm.
+ * False: the value has no arm, and there is no default.
+ */
+bool table_arm(const struct onc_module *module, const struct onc_layout *layout,
+	       int32_t value, const struct onc_op **op);
+
+/* The discriminant of a union in C. False if it does not fit its wire. */
+bool table_discriminant(const struct onc_op *op, const void *base,
+			int32_t *value);
+
+/* If a struct is scalars of one kind and nothing else, its op; else NULL. */
+static inline const struct onc_op *table_run(const struct onc_module *module,
+					     const struct onc_layout *layout)
+{
+	const struct onc_op *op = &module->ops[layout->first];
+
+	if (layout->form != ONC_FORM_STRUCT || layout->count != 1)
+		return NULL;
+	if (op->kind == ONC_WORD && layout->size == 4 * (size_t)op->count)
+		return op;
+	if (op->kind == ONC_HYPER && layout->size == 8 * (size_t)op->count)
+		return op;
+	return NULL;
+}
+
+/* The name of the field that scalar n of an op belongs to. */
+const char *table_field_name(const struct onc_module *module,
+			     const struct onc_layout *layout,
+			     const struct onc_op *op, uint32_t n);
+
+static inline const char *table_name(const struct onc_module *module,
+				     const struct onc_layout *layout)
+{
+	return module->names + layout->name;
+}
+
+#endif

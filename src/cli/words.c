@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Every number has words: bits and values without a name keep their number. */
+
+#include "words.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+
+#include "need.h"
+
+#define UNKNOWN ((DWORD)-1)
+#define DAY 86400
+
+struct bit {
+	DWORD bit;
+	const char *word;
+};
+
+/* UF_SCRIPT and UF_NORMAL_ACCOUNT are on every account and say nothing. */
+static const struct bit flag_bits[] = {
+	{UF_ACCOUNTDISABLE, "disabled"},
+	{UF_LOCKOUT, "locked"},
+	{UF_PASSWORD_EXPIRED, "password expired"},
+	{UF_PASSWD_NOTREQD, "no password"},
+	{UF_PASSWD_CANT_CHANGE, "password fixed"},
+	{UF_DONT_EXPIRE_PASSWD, "no expiry"},
+	{UF_HOMEDIR_REQUIRED, "home required"},
+	{UF_TEMP_DUPLICATE_ACCOUNT, "temporary duplicate"},
+	{UF_INTERDOMAIN_TRUST_ACCOUNT, "interdomain trust"},
+	{UF_WORKSTATION_TRUST_ACCOUNT, "workstation trust"},
+	{UF_SERVER_TRUST_ACCOUNT, "server trust"},
+	{0, NULL},
+};
+
+static const struct bit operator_bits[] = {
+	{AF_OP_PRINT, "print"},
+	{AF_OP_COMM, "communication"},
+	{AF_OP_SERVER, "server"},
+	{AF_OP_ACCOUNTS, "accounts"},
+	{0, NULL},
+};
+
+static const struct bit server_bits[] = {
+	{SV_TYPE_WORKSTATION, "workstation"},
+	{SV_TYPE_SERVER, "server"},
+	{SV_TYPE_DOMAIN_CTRL, "domain controller"},
+	{SV_TYPE_TIME_SOURCE, "time source"},
+	{SV_TYPE_DOMAIN_MEMBER, "domain member"},
+	{SV_TYPE_PRINTQ_SERVER, "print server"},
+	{SV_TYPE_SERVER_UNIX, "unix"},
+	{SV_TYPE_NT, "nt"},
+	{SV_TYPE_SERVER_NT, "nt server"},
+	{0, NULL},
+};
+
+/* Words that need no making, as text the caller frees. */
+static char *same(const char *word)
+{
+	return need(strdup(word));
+}
+
+static char *number(DWORD value)
+{
+	return need_text("%" PRIu32, value);
+}
+
+static char *join(char *text, const char *word)
+{
+	char *joined = need_text("%s%s%s", text, *text ? ", " : "", word);
+
+	free(text);
+	return joined;
+}
+
+static char *bits(DWORD value, const struct bit *names, const char *none)
+{
+	char *text = same("");
+	char rest[16];
+
+	for (; names->word; names++) {
+		if (!(value & names->bit))
+			continue;
+		text = join(text, names->word);
+		value &= ~names->bit;
+	}
+	if (value) {
+		snprintf(rest, sizeof(rest), "0x%" PRIx32, value);
+		text = join(text, rest);
+	}
+	return *text ? text : join(text, none);
+}
+
+char *words_privilege(DWORD priv)
+{
+	switch (priv) {
+	case USER_PRIV_GUEST:
+		return same("guest");
+	case USER_PRIV_USER:
+		return same("user");
+	case USER_PRIV_ADMIN:
+		return same("admin");
+	default:
+		return number(priv);
+	}
+}
+
+char *words_flags(DWORD flags)
+{
+	return bits(flags & ~(DWORD)(UF_SCRIPT | UF_NORMAL_ACCOUNT), flag_bits,
+		    "-");
+}
+
+char *words_operator(DWORD auth_flags)
+{
+	return bits(auth_flags, operator_bits, "none");
+}
+
+char *words_server_type(DWORD type)
+{
+	return bits(type, server_bits, "none");
+}
+
+char *words_platform(DWORD platform)
+{
+	switch (platform) {
+	case PLATFORM_ID_DOS:
+		return same("DOS (300)");
+	case PLATFORM_ID_OS2:
+		return same("OS/2 (400)");
+	case PLATFORM_ID_NT:
+		return same("NT (500)");
+	case PLATFORM_ID_OSF:
+		return same("OSF (600)");
+	case PLATFORM_ID_VMS:
+		return same("VMS (700)");
+	default:
+		return number(platform);
+	}
+}
+
+char *words_age(DWORD seconds)
+{
+	DWORD days = seconds / DAY;
+
+	if (seconds == UNKNOWN)
+		return same("unknown");
+	return need_text("%" PRIu32 " day%s", days, days == 1 ? "" : "s");
+}
+
+static char *date(DWORD seconds)
+{
+	time_t when = seconds;
+	struct tm tm;
+	char text[64];
+
+	if (!localtime_r(&when, &tm) ||
+	    !strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S %z", &tm))
+		return number(seconds);
+	return same(text);
+}
+
+char *words_date(DWORD seconds)
+{
+	return seconds ? date(seconds) : same("unknown");
+}
+
+char *words_expiry(DWORD seconds)
+{
+	return seconds == TIMEQ_FOREVER ? same("never") : date(seconds);
+}
+
+char *words_storage(DWORD bytes)
+{
+	return bytes == USER_MAXSTORAGE_UNLIMITED
+		       ? same("unlimited")
+		       : need_text("%" PRIu32 " bytes", bytes);
+}
+
+char *words_count(DWORD count)
+{
+	return count == UNKNOWN ? same("unknown") : number(count);
+}
+
+char *words_limit(DWORD limit)
+{
+	return limit == UNKNOWN ? same("unlimited") : number(limit);
+}
+
+char *words_hours(const BYTE *hours)
+{
+	int allowed = 0;
+
+	if (!hours)
+		return same("always");
+	for (int i = 0; i < UNITS_PER_WEEK / 8; i++)
+		allowed += __builtin_popcount(hours[i]);
+	if (allowed == UNITS_PER_WEEK)
+		return same("always");
+	if (!allowed)
+		return same("never");
+	return need_text("%d of %d hours", allowed, UNITS_PER_WEEK);
+}
+
+char *words_sid(const struct domsid *sid)
+{
+	uint64_t authority = 0;
+	char *text;
+
+	if (!sid)
+		return same("none");
+	for (int i = 0; i < 6; i++)
+		authority = authority << 8 | sid->id_auth[i];
+	text = need_text("S-%u-%" PRIu64, sid->rev, authority);
+	for (int i = 0; i < sid->num_auths && i < 15; i++) {
+		char *longer =
+			need_text("%s-%" PRIu32, text, sid->sub_auths[i]);
+
+		free(text);
+		text = longer;
+	}
+	return text;
+}
+
+char *words_span(DWORD seconds)
+{
+	DWORD days = seconds / DAY, rest = seconds % DAY;
+
+	return need_text("%" PRIu32 " day%s %02" PRIu32 ":%02" PRIu32
+			 ":%02" PRIu32,
+			 days, days == 1 ? "" : "s", rest / 3600,
+			 rest / 60 % 60, rest % 60);
+}
+
+char *words_zone(int minutes_west)
+{
+	int64_t east = -(int64_t)minutes_west;
+	int64_t size = east < 0 ? -east : east;
+
+	if (minutes_west == -1)
+		return same("unknown");
+	return need_text("UTC%c%02" PRId64 ":%02" PRId64, east < 0 ? '-' : '+',
+			 size / 60, size % 60);
+}

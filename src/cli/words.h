@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef CLI_WORDS_H
+#define CLI_WORDS_H
+
+/*
+ * Numbers of the Network Management functions as people say them. The caller
+ * frees each text.
+ */
+
+#include <lm.h>
+
+#define WORDS __attribute__((warn_unused_result, malloc)) char *
+
+/* "admin" */
+WORDS words_privilege(DWORD priv);
+
+/* UF_*: "disabled, password expired"; "-" when nothing is remarkable. */
+WORDS words_flags(DWORD flags);
+
+/* AF_OP_*: "print, accounts", or "none" */
+WORDS words_operator(DWORD auth_flags);
+
+/* SV_TYPE_*: "workstation, unix" */
+WORDS words_server_type(DWORD type);
+
+/* PLATFORM_ID_*: "NT (500)" */
+WORDS words_platform(DWORD platform);
+
+/* Seconds as whole days, "unknown" for 0xFFFFFFFF. */
+WORDS words_age(DWORD seconds);
+
+/* Seconds since 1970 as local time, "unknown" for 0. */
+WORDS words_date(DWORD seconds);
+
+/* The same, "never" for TIMEQ_FOREVER. */
+WORDS words_expiry(DWORD seconds);
+
+/* Bytes, "unlimited" for USER_MAXSTORAGE_UNLIMITED. */
+WORDS words_storage(DWORD bytes);
+
+/* A number, "unknown" for 0xFFFFFFFF. */
+WORDS words_count(DWORD count);
+
+/* A number, "unlimited" for 0xFFFFFFFF. */
+WORDS words_limit(DWORD limit);
+
+/* Of a bit for each hour of the week: "always", "never", "40 of 168 hours". */
+WORDS words_hours(const BYTE *hours);
+
+/* "S-1-22-1-1000" */
+WORDS words_sid(const struct domsid *sid);
+
+/* A time span in seconds: "3 days 04:05:06" */
+WORDS words_span(DWORD seconds);
+
+/* Minutes west of Greenwich: "UTC+01:00", "unknown" for -1 */
+WORDS words_zone(int minutes_west);
+
+#endif

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: BSD-3-Clause
+
+lib_LTLIBRARIES += %reldir%/libnetmgmt.la
+
+%canon_reldir%_libnetmgmt_la_SOURCES = \
+	%reldir%/binding.c \
+	%reldir%/binding.h \
+	%reldir%/remutl.c \
+	%reldir%/reply.c \
+	%reldir%/reply.h \
+	%reldir%/server.c \
+	%reldir%/status.c \
+	%reldir%/user.c \
+	%reldir%/wksta.c
+nodist_%canon_reldir%_libnetmgmt_la_SOURCES = $(idl_clients) $(idl_tables)
+%canon_reldir%_libnetmgmt_la_CPPFLAGS = $(AM_CPPFLAGS) $(TIRPC_CFLAGS)
+%canon_reldir%_libnetmgmt_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined \
+	-version-info 0:0:0 \
+	-Wl,--version-script=$(srcdir)/%reldir%/libnetmgmt.sym
+%canon_reldir%_libnetmgmt_la_LIBADD = rpc/libonc.la $(TIRPC_LIBS)
+EXTRA_%canon_reldir%_libnetmgmt_la_DEPENDENCIES = %reldir%/libnetmgmt.sym
+
+$(%canon_reldir%_libnetmgmt_la_OBJECTS): $(idl_headers)
+
+pkgconfig_DATA += %reldir%/libnetmgmt.pc
+EXTRA_DIST += %reldir%/libnetmgmt.sym
+
+dist_man_MANS += \
+	%reldir%/NetApiStatusText.3 \
+	%reldir%/NetRemoteTOD.3 \
+	%reldir%/NetServerDiskEnum.3 \
+	%reldir%/NetServerGetInfo.3 \
+	%reldir%/NetUserEnum.3 \
+	%reldir%/NetUserGetInfo.3 \
+	%reldir%/NetWkstaGetInfo.3

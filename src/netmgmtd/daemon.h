@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef NETMGMTD_DAEMON_H
+#define NETMGMTD_DAEMON_H
+
+/*
+ * What every handler is given: the context of the daemon's programs. It does
+ * not change while the server runs.
+ */
+
+#include "src/netmgmtd/provider/root.h"
+
+struct daemon {
+	struct root root;
+	const char *comment; /* of the server; NULL: what the host says */
+};
+
+#endif

@@ -1,0 +1,218 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# netmgmt against a daemon that serves the host of tests/netmgmtd/root: what a
+# program reads from a pipe, what people see on a terminal, and the JSON.
+. "$srcdir/tests/support/tap.sh"
+. "$srcdir/tests/netmgmt/daemon.sh"
+
+start_daemon
+tab=$(printf '\t')
+
+# -- plain -----------------------------------------------------------------
+
+# line NAME EXPECTED WORD ARGUMENT...: the line of the output that WORD starts
+line()
+{
+	name=$1 expected=$2 word=$3
+	shift 3
+	is "$name" "$expected" \
+		"$(netmgmt "$@" 2>&1 | grep "^$word\($tab\|\$\)")"
+}
+
+line "a user is a line of columns" \
+	"chloe${tab}1002${tab}user${tab}password expired${tab}Chloé Ünïcode" \
+	chloe user list
+line "an empty column is empty" "bob${tab}1001${tab}user${tab}no expiry${tab}" \
+	bob user list
+line "level 0 is the name alone" "alice" alice user list --level 0
+line "level 23 has the SID" \
+	"alice${tab}S-1-22-1-1000${tab}Alice Example${tab}${tab}password expired" \
+	alice user list --level 23
+for level in 0 1 2 3 4 10 11 20 23; do
+	is "level $level lists all 24 accounts" 24 \
+		"$(netmgmt user list --level $level | wc -l)"
+	is "level $level has as many columns in each line" 1 \
+		"$(netmgmt user list --level $level |
+			awk -F'\t' '{ print NF }' | sort -u | wc -l)"
+	is "level $level shows an account" alice \
+		"$(netmgmt user show alice --level $level |
+			sed -n "s/^name$tab//p")"
+done
+is "the order is that of the uid" "" \
+	"$(netmgmt user list | cut -f 2 | sort -nc 2>&1)"
+is "normal accounts are those of people" "alice" \
+	"$(netmgmt user list --filter normal | cut -f 1 | head -n 1)"
+is "system accounts are the others" "root daemon sync nobody" \
+	"$(netmgmt user list --filter system --level 0 | tr '\n' ' ' |
+		sed 's/ $//')"
+for bytes in 300 1000 100000; do
+	is "pages of $bytes bytes make the same list" \
+		"$(netmgmt user list)" \
+		"$(netmgmt user list --page-bytes $bytes)"
+done
+is "small pages make the same disks" "$(netmgmt disk list)" \
+	"$(netmgmt disk list --page-bytes 17)"
+
+line "who is an admin is said in words" "privilege${tab}admin" privilege \
+	user show alice
+line "so is what one operates" "operator of${tab}print, accounts" \
+	"operator of" user show alice
+line "what never ends is never" "expires${tab}never" expires user show alice
+line "what nobody knows is unknown" "logons${tab}unknown" logons \
+	user show alice
+line "hours that are all allowed are always" "logon hours${tab}always" \
+	"logon hours" user show alice
+line "a date is a local time" "expires${tab}2024-10-03 00:00:00 +0000" \
+	expires user show gone
+line "an age is in days" "password age${tab}0 days" "password age" \
+	user show fresh
+line "the server has its version in one" "version${tab}6.1" version server info
+line "the server's type is in words" \
+	"type${tab}workstation, time source, unix" type server info
+line "the server's comment is the host's" "comment${tab}The Fixture Machine" \
+	comment server info
+line "no limit is unlimited" "users at a time${tab}unlimited" \
+	"users at a time" server info
+line "level 100 is short" "" comment server info --level 100
+line "the workstation has its domain" "domain${tab}EXAMPLEGRP" domain \
+	workstation info
+line "the time zone is that of Greenwich" "time zone${tab}UTC+00:00" \
+	"time zone" time
+check "the time is a time" sh -c "netmgmt time |
+	grep -E '^UTC	20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-9:]{8}\.[0-9]{2}$'"
+is "a disk is a line, blanks and all" "/srv/with space" \
+	"$(netmgmt disk list | grep with)"
+
+# -- JSON ------------------------------------------------------------------
+
+# json NAME EXPECTED FILTER ARGUMENT...
+json()
+{
+	name=$1 expected=$2 filter=$3
+	shift 3
+	is "$name" "$expected" "$(netmgmt --json "$@" | jq -c "$filter" 2>&1)"
+}
+
+if command -v jq >/dev/null; then
+	json "a list is an array" 24 'length' user list
+	json "what is shown is an object" '"object"' 'type' user show alice
+	json "disks are an array of names" '"/"' '.[0]' disk list
+	json "numbers are numbers" '[1000,2,9,4294967295]' \
+		'[.user_id, .priv, .auth_flags, .acct_expires]' user show alice
+	json "names are UTF-8" '"Chloé Ünïcode"' '.full_name' user show chloe
+	json "a SID is a string" '"S-1-22-1-1000"' '.user_sid' \
+		user show alice --level 4
+	json "hours are hex digits" 42 '.logon_hours | length' user show alice
+	json "no password is told" 'null' '.password' user show alice
+	json "a list has all members, as an object has" 'true' \
+		'(.[3] | keys) == ["acct_expires","auth_flags","bad_pw_count",
+		"code_page","comment","country_code","flags","full_name",
+		"home_dir","home_dir_drive","last_logoff","last_logon",
+		"logon_hours","logon_server","max_storage","name",
+		"num_logons","parms","password_age","password_expired",
+		"primary_group_id","priv","profile","script_path",
+		"units_per_week","user_id","usr_comment","workstations"]' \
+		user list
+	json "the server has the names of SERVER_INFO_102" \
+		'["anndelta","announce","comment","disc","hidden","licenses","name","platform_id","type","userpath","users","version_major","version_minor"]' \
+		'keys' server info
+	json "the workstation has those of WKSTA_INFO_102" \
+		'["computername","langroup","lanroot","logged_on_users","platform_id","ver_major","ver_minor"]' \
+		'keys' workstation info
+	json "the time has those of TIME_OF_DAY_INFO" \
+		'["day","elapsedt","hours","hunds","mins","month","msecs","secs","timezone","tinterval","weekday","year"]' \
+		'keys' time
+	json "no idle time is -1" '-1' '.disc' server info
+	is "JSON does not depend on the pages" "$(netmgmt --json user list)" \
+		"$(netmgmt --json user list --page-bytes 500)"
+else
+	skip "JSON" "no jq"
+fi
+
+# -- a terminal ------------------------------------------------------------
+
+# drawn COLUMNS ARGUMENT...: what a terminal of that width shows
+drawn()
+{
+	columns=$1
+	shift
+	script -qec "stty cols $columns; netmgmt $*" /dev/null </dev/null |
+		tr -d '\r'
+}
+
+if command -v script >/dev/null && command -v stty >/dev/null &&
+	[ "$(drawn 120 user list | head -n 1 | cut -c 1-4)" = NAME ]; then
+	is "a terminal gets a header" "NAME UID PRIVILEGE FLAGS FULL NAME" \
+		"$(drawn 120 user list | head -n 1 | tr -s ' ' | sed 's/ $//')"
+	# The full names stand behind comments with and without umlauts.
+	is "columns line up behind letters beyond ASCII" \
+		"$(drawn 120 user list --level 10 |
+			sed -n 's/Alice Example.*//p' | wc -m)" \
+		"$(drawn 120 user list --level 10 |
+			sed -n 's/Chloé.*//p' | wc -m)"
+	is "a narrow terminal cuts nothing" "" \
+		"$(drawn 60 user show alice | tr -d ' \n' |
+			grep -q 'Room12,555-0100,555-0101,firstfloor' ||
+			echo cut)"
+	is "what is shown has no header" "platform NT (500)" \
+		"$(drawn 80 workstation info | head -n 1 | tr -s ' ')"
+	check "JSON is JSON there too" sh -c "$(command -v script) -qec \
+		'netmgmt --json disk list' /dev/null </dev/null | grep -q '^\['"
+else
+	skip "on a terminal" "no script(1), or no libsmartcols"
+fi
+
+# -- failures --------------------------------------------------------------
+
+# fails NAME MESSAGE ARGUMENT...: exit status 1, the message, and no output
+fails()
+{
+	name=$1 message=$2
+	shift 2
+	said=$(netmgmt "$@" 2>&1)
+	is "$name" "1 netmgmt: $message" "$? $said"
+}
+
+fails "a user who is not there is 2221" \
+	"The user name could not be found. (2221)" user show nemo
+fails "so it is in JSON" "The user name could not be found. (2221)" \
+	--json user show nemo
+fails "a page that holds nothing is 2123" \
+	"Not even one entry fits the size that was asked for. (2123)" \
+	user list --page-bytes 1
+fails "a user without a name is 87" "An argument of the call is wrong. (87)" \
+	user show ""
+netmgmt user list >/dev/full 2>/dev/null
+is "output that cannot be written is a failure" 1 $?
+netmgmt --json user list >/dev/full 2>/dev/null
+is "so it is for JSON" 1 $?
+
+# -- the way there ---------------------------------------------------------
+
+for server in "127.0.0.1:$daemon_port" "\\\\127.0.0.1:$daemon_port" \
+	"localhost:$daemon_port" "unix:$daemon_folder/socket" \
+	"unix://$daemon_folder/socket" "$(hostname)" "\\\\$(hostname)" ""; do
+	is "server '$server' answers" fixture \
+		"$(netmgmt -S "$server" workstation info | sed -n "s/^name$tab//p")"
+done
+NETMGMT_LOCAL=tcp://127.0.0.1:$daemon_port
+is "so does this host when the environment names a port" fixture \
+	"$(netmgmt workstation info | sed -n "s/^name$tab//p")"
+# -- what a call carries ----------------------------------------------------
+
+said=$(ONC_DEBUG=1 netmgmt user show alice 2>&1 >/dev/null)
+case $said in
+*'onc: USER_GET_INFO call'*'name = "alice"'*) ok "ONC_DEBUG=1 shows the call" ;;
+*) not_ok "ONC_DEBUG=1 shows the call" ;;
+esac
+case $said in
+*'info.level_3.usri3_name = "alice"'*) ok "ONC_DEBUG=1 shows the result" ;;
+*) not_ok "ONC_DEBUG=1 shows the result" ;;
+esac
+is "nothing is shown without it" "" \
+	"$(ONC_DEBUG=0 netmgmt user show alice 2>&1 >/dev/null)"
+is "all of the host may use the socket" srw-rw-rw- \
+	"$(ls -l "$daemon_folder/socket" | cut -c 1-10)"
+
+end_daemon
+plan

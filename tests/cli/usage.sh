@@ -1,0 +1,107 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# What netmgmt says of itself, and of a command line that is wrong. No daemon
+# is needed: where one would be asked, none is there.
+. "$srcdir/tests/support/tap.sh"
+
+NETMGMT_LOCAL=unix:///nonexistent/netmgmtd.sock
+export NETMGMT_LOCAL
+
+# wrong NAME MESSAGE ARGUMENT...: exit status 2, and the message on stderr
+wrong()
+{
+	name=$1 message=$2
+	shift 2
+	said=$(netmgmt "$@" 2>&1 >/dev/null)
+	is "$name" "2 netmgmt: $message" "$? $(printf %s "$said" | head -n 1)"
+}
+
+# fails NAME MESSAGE ARGUMENT...: exit status 1, the message, and no output
+fails()
+{
+	name=$1 message=$2
+	shift 2
+	said=$(netmgmt "$@" 2>&1)
+	is "$name" "1 netmgmt: $message" "$? $said"
+}
+
+# helps NAME WORD ARGUMENT...: exit status 0, and the word on stdout
+helps()
+{
+	name=$1 word=$2
+	shift 2
+	said=$(netmgmt "$@" 2>/dev/null)
+	is "$name" "0 yes" \
+		"$? $(printf %s "$said" | grep -q -e "$word" && echo yes)"
+}
+
+helps "--version names the package" "^netmgmt (libonc) [0-9]" --version
+helps "-V does so too" "^netmgmt (libonc) [0-9]" -V
+for command in "user list" "user show NAME" "server info" \
+	"workstation info" "disk list" "time"; do
+	helps "--help has $command" "^  $command " --help
+done
+helps "-h is --help" "^Usage: netmgmt " -h
+helps "a noun has help" "^  user show NAME " user --help
+is "a noun's help is of that noun alone" "" \
+	"$(netmgmt user --help | grep '^  server')"
+helps "a command has help" "^Usage: .* user list$" user list --help
+helps "help may come first" "^Usage: .* user list$" --help user list
+helps "a command's help has its options" "--filter WHICH" user list --help
+is "a command's help has no other options" "" \
+	"$(netmgmt time --help | grep -e --level -e --filter)"
+helps "help asks for no operand" "^Usage: .* user show NAME$" user show --help
+helps "a lone noun has help of its own" "^Usage: .* time$" time --help
+is "help fits 80 columns" "" "$(for command in "" user "user list" "user show" \
+	"server info" "workstation info" "disk list" time; do
+	netmgmt $command --help
+done | awk 'length > 80')"
+
+wrong "a command is needed" "a command is missing"
+wrong "an unknown command is told" "'frobnicate' is not a command" frobnicate
+wrong "an unknown verb is told" "'user frobnicate' is not a command" \
+	user frobnicate
+wrong "a noun needs a verb" "'user' needs a second word" user
+wrong "help for nothing known is wrong" "'frobnicate' is not a command" \
+	frobnicate --help
+wrong "a missing name is told" "NAME is missing" user show
+wrong "one word too many is told" "'b' is one word too many" user show a b
+wrong "a word where none goes is told" "'x' is one word too many" time x
+wrong "an unknown option is told" "unrecognized option '--frobnicate'" \
+	--frobnicate
+wrong "an option without its value is told" \
+	"option '--level' requires an argument" user list --level
+for number in "" x 3x -3 +3 " 3" 4294967296 99999999999999999999; do
+	wrong "level '$number' is no number" \
+		"--level: '$number' is not a number from 0 to 4294967295" \
+		user list --level "$number"
+done
+wrong "a filter is one of three" \
+	"--filter: 'odd' is not normal, system or all" user list --filter odd
+wrong "time has no level" "--level does not apply to 'time'" time --level 3
+wrong "show has no filter" "--filter does not apply to 'user show'" \
+	user show ada --filter all
+wrong "server has no pages" "--page-bytes does not apply to 'server info'" \
+	server info --page-bytes 100
+
+fails "a level that does not exist is 124" \
+	"The call does not have this information level. (124)" \
+	user list --level 5
+fails "no daemon here is 1722" "this host: No server answers there. (1722)" \
+	user list
+fails "so it is for what is shown" \
+	"this host: No server answers there. (1722)" user show ada
+fails "so it is in JSON" "this host: No server answers there. (1722)" \
+	--json time
+fails "an empty server name is this host" \
+	"this host: No server answers there. (1722)" -S "" disk list
+fails "a server that does not answer is named" \
+	"server 'unix:/nonexistent/s': No server answers there. (1722)" \
+	-S unix:/nonexistent/s server info
+fails "a server name that cannot be one is 123" \
+	"server '\\\\': The name is not spelled as such a name can be. (123)" \
+	-S '\\' workstation info
+fails "a host that cannot exist is 53" \
+	"server 'no host': No computer of this name was found. (53)" \
+	time --server='no host'
+plan

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Offsets from the public headers: what a program sees is what is checked. */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/netmgmt/layout.h"
+
+/* clang-format off */
+#define AT(type, member, kind) {offsetof(type, member), MEMBER_##kind}
+#define LAYOUT(level, type, members) \
+	{level, sizeof(type), members, sizeof(members) / sizeof(*members)}
+
+static const struct member user_0[] = {
+	AT(USER_INFO_0, usri0_name, STRING),
+};
+
+static const struct member user_1[] = {
+	AT(USER_INFO_1, usri1_name, STRING),
+	AT(USER_INFO_1, usri1_password, SECRET),
+	AT(USER_INFO_1, usri1_password_age, NUMBER),
+	AT(USER_INFO_1, usri1_priv, NUMBER),
+	AT(USER_INFO_1, usri1_home_dir, STRING),
+	AT(USER_INFO_1, usri1_comment, STRING),
+	AT(USER_INFO_1, usri1_flags, NUMBER),
+	AT(USER_INFO_1, usri1_script_path, STRING),
+};
+
+static const struct member user_2[] = {
+	AT(USER_INFO_2, usri2_name, STRING),
+	AT(USER_INFO_2, usri2_password, SECRET),
+	AT(USER_INFO_2, usri2_password_age, NUMBER),
+	AT(USER_INFO_2, usri2_priv, NUMBER),
+	AT(USER_INFO_2, usri2_home_dir, STRING),
+	AT(USER_INFO_2, usri2_comment, STRING),
+	AT(USER_INFO_2, usri2_flags, NUMBER),
+	AT(USER_INFO_2, usri2_script_path, STRING),
+	AT(USER_INFO_2, usri2_auth_flags, NUMBER),
+	AT(USER_INFO_2, usri2_full_name, STRING),
+	AT(USER_INFO_2, usri2_usr_comment, STRING),
+	AT(USER_INFO_2, usri2_parms, STRING),
+	AT(USER_INFO_2, usri2_workstations, STRING),
+	AT(USER_INFO_2, usri2_last_logon, NUMBER),
+	AT(USER_INFO_2, usri2_last_logoff, NUMBER),
+	AT(USER_INFO_2, usri2_acct_expires, NUMBER),
+	AT(USER_INFO_2, usri2_max_storage, NUMBER),
+	AT(USER_INFO_2, usri2_units_per_week, NUMBER),
+	AT(USER_INFO_2, usri2_logon_hours, HOURS),
+	AT(USER_INFO_2, usri2_bad_pw_count, NUMBER),
+	AT(USER_INFO_2, usri2_num_logons, NUMBER),
+	AT(USER_INFO_2, usri2_logon_server, STRING),
+	AT(USER_INFO_2, usri2_country_code, NUMBER),
+	AT(USER_INFO_2, usri2_code_page, NUMBER),
+};
+
+static const struct member user_3[] = {
+	AT(USER_INFO_3, usri3_name, STRING),
+	AT(USER_INFO_3, usri3_password, SECRET),
+	AT(USER_INFO_3, usri3_password_age, NUMBER),
+	AT(USER_INFO_3, usri3_priv, NUMBER),
+	AT(USER_INFO_3, usri3_home_dir, STRING),
+	AT(USER_INFO_3, usri3_comment, STRING),
+	AT(USER_INFO_3, usri3_flags, NUMBER),
+	AT(USER_INFO_3, usri3_script_path, STRING),
+	AT(USER_INFO_3, usri3_auth_flags, NUMBER),
+	AT(USER_INFO_3, usri3_full_name, STRING),
+	AT(USER_INFO_3, usri3_usr_comment, STRING),
+	AT(USER_INFO_3, usri3_parms, STRING),
+	AT(USER_INFO_3, usri3_workstations, STRING),
+	AT(USER_INFO_3, usri3_last_logon, NUMBER),
+	AT(USER_INFO_3, usri3_last_logoff, NUMBER),
+	AT(USER_INFO_3, usri3_acct_expires, NUMBER),
+	AT(USER_INFO_3, usri3_max_storage, NUMBER),
+	AT(USER_INFO_3, usri3_units_per_week, NUMBER),
+	AT(USER_INFO_3, usri3_logon_hours, HOURS),
+	AT(USER_INFO_3, usri3_bad_pw_count, NUMBER),
+	AT(USER_INFO_3, usri3_num_logons, NUMBER),
+	AT(USER_INFO_3, usri3_logon_server, STRING),
+	AT(USER_INFO_3, usri3_country_code, NUMBER),
+	AT(USER_INFO_3, usri3_code_page, NUMBER),
+	AT(USER_INFO_3, usri3_user_id, NUMBER),
+	AT(USER_INFO_3, usri3_primary_group_id, NUMBER),
+	AT(USER_INFO_3, usri3_profile, STRING),
+	AT(USER_INFO_3, usri3_home_dir_drive, STRING),
+	AT(USER_INFO_3, usri3_password_expired, NUMBER),
+};
+
+static const struct member user_4[] = {
+	AT(USER_INFO_4, usri4_name, STRING),
+	AT(USER_INFO_4, usri4_password, SECRET),
+	AT(USER_INFO_4, usri4_password_age, NUMBER),
+	AT(USER_INFO_4, usri4_priv, NUMBER),
+	AT(USER_INFO_4, usri4_home_dir, STRING),
+	AT(USER_INFO_4, usri4_comment, STRING),
+	AT(USER_INFO_4, usri4_flags, NUMBER),
+	AT(USER_INFO_4, usri4_script_path, STRING),
+	AT(USER_INFO_4, usri4_auth_flags, NUMBER),
+	AT(USER_INFO_4, usri4_full_name, STRING),
+	AT(USER_INFO_4, usri4_usr_comment, STRING),
+	AT(USER_INFO_4, usri4_parms, STRING),
+	AT(USER_INFO_4, usri4_workstations, STRING),
+	AT(USER_INFO_4, usri4_last_logon, NUMBER),
+	AT(USER_INFO_4, usri4_last_logoff, NUMBER),
+	AT(USER_INFO_4, usri4_acct_expires, NUMBER),
+	AT(USER_INFO_4, usri4_max_storage, NUMBER),
+	AT(USER_INFO_4, usri4_units_per_week, NUMBER),
+	AT(USER_INFO_4, usri4_logon_hours, HOURS),
+	AT(USER_INFO_4, usri4_bad_pw_count, NUMBER),
+	AT(USER_INFO_4, usri4_num_logons, NUMBER),
+	AT(USER_INFO_4, usri4_logon_server, STRING),
+	AT(USER_INFO_4, usri4_country_code, NUMBER),
+	AT(USER_INFO_4, usri4_code_page, NUMBER),
+	AT(USER_INFO_4, usri4_user_sid, SID),
+	AT(USER_INFO_4, usri4_primary_group_id, NUMBER),
+	AT(USER_INFO_4, usri4_profile, STRING),
+	AT(USER_INFO_4, usri4_home_dir_drive, STRING),
+	AT(USER_INFO_4, usri4_password_expired, NUMBER),
+};
+
+static const struct member user_10[] = {
+	AT(USER_INFO_10, usri10_name, STRING),
+	AT(USER_INFO_10, usri10_comment, STRING),
+	AT(USER_INFO_10, usri10_usr_comment, STRING),
+	AT(USER_INFO_10, usri10_full_name, STRING),
+};
+
+static const struct member user_11[] = {
+	AT(USER_INFO_11, usri11_name, STRING),
+	AT(USER_INFO_11, usri11_comment, STRING),
+	AT(USER_INFO_11, usri11_usr_comment, STRING),
+	AT(USER_INFO_11, usri11_full_name, STRING),
+	AT(USER_INFO_11, usri11_priv, NUMBER),
+	AT(USER_INFO_11, usri11_auth_flags, NUMBER),
+	AT(USER_INFO_11, usri11_password_age, NUMBER),
+	AT(USER_INFO_11, usri11_home_dir, STRING),
+	AT(USER_INFO_11, usri11_parms, STRING),
+	AT(USER_INFO_11, usri11_last_logon, NUMBER),
+	AT(USER_INFO_11, usri11_last_logoff, NUMBER),
+	AT(USER_INFO_11, usri11_bad_pw_count, NUMBER),
+	AT(USER_INFO_11, usri11_num_logons, NUMBER),
+	AT(USER_INFO_11, usri11_logon_server, STRING),
+	AT(USER_INFO_11, usri11_country_code, NUMBER),
+	AT(USER_INFO_11, usri11_workstations, STRING),
+	AT(USER_INFO_11, usri11_max_storage, NUMBER),
+	AT(USER_INFO_11, usri11_units_per_week, NUMBER),
+	AT(USER_INFO_11, usri11_logon_hours, HOURS),
+	AT(USER_INFO_11, usri11_code_page, NUMBER),
+};
+
+static const struct member user_20[] = {
+	AT(USER_INFO_20, usri20_name, STRING),
+	AT(USER_INFO_20, usri20_full_name, STRING),
+	AT(USER_INFO_20, usri20_comment, STRING),
+	AT(USER_INFO_20, usri20_flags, NUMBER),
+	AT(USER_INFO_20, usri20_user_id, NUMBER),
+};
+
+static const struct member user_23[] = {
+	AT(USER_INFO_23, usri23_name, STRING),
+	AT(USER_INFO_23, usri23_full_name, STRING),
+	AT(USER_INFO_23, usri23_comment, STRING),
+	AT(USER_INFO_23, usri23_flags, NUMBER),
+	AT(USER_INFO_23, usri23_user_sid, SID),
+};
+
+static const struct member server_100[] = {
+	AT(SERVER_INFO_100, sv100_platform_id, NUMBER),
+	AT(SERVER_INFO_100, sv100_name, STRING),
+};
+
+static const struct member server_101[] = {
+	AT(SERVER_INFO_101, sv101_platform_id, NUMBER),
+	AT(SERVER_INFO_101, sv101_name, STRING),
+	AT(SERVER_INFO_101, sv101_version_major, NUMBER),
+	AT(SERVER_INFO_101, sv101_version_minor, NUMBER),
+	AT(SERVER_INFO_101, sv101_type, NUMBER),
+	AT(SERVER_INFO_101, sv101_comment, STRING),
+};
+
+static const struct member server_102[] = {
+	AT(SERVER_INFO_102, sv102_platform_id, NUMBER),
+	AT(SERVER_INFO_102, sv102_name, STRING),
+	AT(SERVER_INFO_102, sv102_version_major, NUMBER),
+	AT(SERVER_INFO_102, sv102_version_minor, NUMBER),
+	AT(SERVER_INFO_102, sv102_type, NUMBER),
+	AT(SERVER_INFO_102, sv102_comment, STRING),
+	AT(SERVER_INFO_102, sv102_users, NUMBER),
+	AT(SERVER_INFO_102, sv102_disc, NUMBER),
+	AT(SERVER_INFO_102, sv102_hidden, NUMBER),
+	AT(SERVER_INFO_102, sv102_announce, NUMBER),
+	AT(SERVER_INFO_102, sv102_anndelta, NUMBER),
+	AT(SERVER_INFO_102, sv102_licenses, NUMBER),
+	AT(SERVER_INFO_102, sv102_userpath, STRING),
+};
+
+static const struct member wksta_100[] = {
+	AT(WKSTA_INFO_100, wki100_platform_id, NUMBER),
+	AT(WKSTA_INFO_100, wki100_computername, STRING),
+	AT(WKSTA_INFO_100, wki100_langroup, STRING),
+	AT(WKSTA_INFO_100, wki100_ver_major, NUMBER),
+	AT(WKSTA_INFO_100, wki100_ver_minor, NUMBER),
+};
+
+static const struct member wksta_101[] = {
+	AT(WKSTA_INFO_101, wki101_platform_id, NUMBER),
+	AT(WKSTA_INFO_101, wki101_computername, STRING),
+	AT(WKSTA_INFO_101, wki101_langroup, STRING),
+	AT(WKSTA_INFO_101, wki101_ver_major, NUMBER),
+	AT(WKSTA_INFO_101, wki101_ver_minor, NUMBER),
+	AT(WKSTA_INFO_101, wki101_lanroot, STRING),
+};
+
+static const struct member wksta_102[] = {
+	AT(WKSTA_INFO_102, wki102_platform_id, NUMBER),
+	AT(WKSTA_INFO_102, wki102_computername, STRING),
+	AT(WKSTA_INFO_102, wki102_langroup, STRING),
+	AT(WKSTA_INFO_102, wki102_ver_major, NUMBER),
+	AT(WKSTA_INFO_102, wki102_ver_minor, NUMBER),
+	AT(WKSTA_INFO_102, wki102_lanroot, STRING),
+	AT(WKSTA_INFO_102, wki102_logged_on_users, NUMBER),
+};
+
+const struct layout user_layouts[] = {
+	LAYOUT(0, USER_INFO_0, user_0),
+	LAYOUT(1, USER_INFO_1, user_1),
+	LAYOUT(2, USER_INFO_2, user_2),
+	LAYOUT(3, USER_INFO_3, user_3),
+	LAYOUT(4, USER_INFO_4, user_4),
+	LAYOUT(10, USER_INFO_10, user_10),
+	LAYOUT(11, USER_INFO_11, user_11),
+	LAYOUT(20, USER_INFO_20, user_20),
+	LAYOUT(23, USER_INFO_23, user_23),
+};
+const size_t user_layout_count =
+	sizeof(user_layouts) / sizeof(*user_layouts);
+
+const struct layout server_layouts[3] = {
+	LAYOUT(100, SERVER_INFO_100, server_100),
+	LAYOUT(101, SERVER_INFO_101, server_101),
+	LAYOUT(102, SERVER_INFO_102, server_102),
+};
+
+const struct layout wksta_layouts[3] = {
+	LAYOUT(100, WKSTA_INFO_100, wksta_100),
+	LAYOUT(101, WKSTA_INFO_101, wksta_101),
+	LAYOUT(102, WKSTA_INFO_102, wksta_102),
+};
+
+/* clang-format on */
+
+static const void *target(const void *item, const struct member *member)
+{
+	return *(const void *const *)((const char *)item + member->offset);
+}
+
+static size_t target_size(const void *to, enum member_kind what)
+{
+	switch (what) {
+	case MEMBER_STRING:
+		return strlen(to) + 1;
+	case MEMBER_HOURS:
+		return UNITS_PER_WEEK / 8;
+	case MEMBER_SID:
+		return sizeof(struct domsid);
+	case MEMBER_SECRET:
+	case MEMBER_NUMBER:
+		break;
+	}
+	return 0;
+}
+
+static bool inside(LPVOID block, DWORD size, const void *at, size_t count)
+{
+	uintptr_t begin = (uintptr_t)block, item = (uintptr_t)at;
+
+	return item >= begin && item - begin < size &&
+	       count <= size - (item - begin);
+}
+
+static bool points_inside(LPVOID block, DWORD size, const void *item,
+			  const struct member *member)
+{
+	const void *to;
+
+	if (member->kind == MEMBER_NUMBER)
+		return true;
+	to = target(item, member);
+	if (member->kind == MEMBER_SECRET)
+		return !to;
+	return to && inside(block, size, to, 1) &&
+	       inside(block, size, to, target_size(to, member->kind));
+}
+
+bool layout_lies_within(const struct layout *layout, LPVOID block, DWORD count)
+{
+	const char *item = block;
+	DWORD size;
+
+	if (NetApiBufferSize(block, &size) || count * layout->size > size) {
+		printf("# level %u: the block is too small\n", layout->level);
+		return false;
+	}
+	for (DWORD i = 0; i < count; i++, item += layout->size)
+		for (size_t j = 0; j < layout->count; j++) {
+			if (points_inside(block, size, item,
+					  &layout->members[j]))
+				continue;
+			printf("# level %u: entry %u, member %zu\n",
+			       layout->level, i, j);
+			return false;
+		}
+	return true;
+}
+
+static bool same(const struct member *member, const void *one,
+		 const void *other)
+{
+	const void *a, *b;
+	size_t size;
+
+	if (member->kind == MEMBER_NUMBER)
+		return !memcmp((const char *)one + member->offset,
+			       (const char *)other + member->offset, 4);
+	a = target(one, member);
+	b = target(other, member);
+	if (!a || !b)
+		return a == b;
+	size = target_size(a, member->kind);
+	return size == target_size(b, member->kind) && !memcmp(a, b, size);
+}
+
+bool layout_equals(const struct layout *layout, const void *one,
+		   const void *other)
+{
+	for (size_t i = 0; i < layout->count; i++)
+		if (!same(&layout->members[i], one, other))
+			return false;
+	return true;
+}

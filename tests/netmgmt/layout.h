@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef TESTS_NETMGMT_LAYOUT_H
+#define TESTS_NETMGMT_LAYOUT_H
+
+/*
+ * What the structures of each level have where, so that a test can look at
+ * all of it. Written by hand, apart from the .x files on purpose.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <lm.h>
+
+enum member_kind {
+	MEMBER_NUMBER, /* 4 bytes */
+	MEMBER_STRING, /* never NULL */
+	MEMBER_SECRET, /* a password: always NULL */
+	MEMBER_HOURS,  /* 21 bytes */
+	MEMBER_SID,
+};
+
+struct member {
+	size_t offset;
+	enum member_kind kind;
+};
+
+struct layout {
+	DWORD level;
+	size_t size;
+	const struct member *members;
+	size_t count;
+};
+
+extern const struct layout user_layouts[];
+extern const size_t user_layout_count;
+extern const struct layout server_layouts[3];
+extern const struct layout wksta_layouts[3];
+
+/*
+ * layout_lies_within() tells whether all of count structures and all that
+ * they point to lies in the block, and that pointers are NULL where they must
+ * be, and only there. It says what is wrong.
+ */
+bool layout_lies_within(const struct layout *layout, LPVOID block, DWORD count);
+
+/* layout_equals() tells whether two structures hold the same. */
+bool layout_equals(const struct layout *layout, const void *one,
+		   const void *other);
+
+#endif

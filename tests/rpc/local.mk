@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: BSD-3-Clause
+
+EXTRA_DIST += tests/wire/shapes.x
+
+# The wire test's types, tables and stubs.
+shapes_generated = tests/wire/shapes.h tests/wire/shapes_tables.c \
+	tests/wire/shapes_client.c tests/wire/shapes_server.c
+tests/wire/shapes.stamp: $(srcdir)/tests/wire/shapes.x $(oncgen_built)
+	$(AM_V_at)$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(oncgen) -o $(@D) $(srcdir)/tests/wire/shapes.x
+	$(AM_V_at)touch $@
+$(shapes_generated): tests/wire/shapes.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+CLEANFILES += $(shapes_generated) tests/wire/shapes.stamp
+
+if HAVE_CUNIT
+rpc_tests = \
+	tests/rpc/test-buffer \
+	tests/rpc/test-call \
+	tests/rpc/test-decode \
+	tests/rpc/test-encode \
+	tests/rpc/test-print \
+	tests/rpc/test-stream
+check_PROGRAMS += $(rpc_tests)
+TESTS += $(rpc_tests)
+valgrind_tests += $(rpc_tests)
+
+rpc_test_ldadd = rpc/libonc.la tests/libsupport.la $(TIRPC_LIBS) \
+	$(CUNIT_LIBS) -lpthread
+rpc_test_cppflags = $(test_cppflags) -I$(builddir)/tests/wire
+
+tests_rpc_test_buffer_SOURCES = %reldir%/test-buffer.c
+tests_rpc_test_buffer_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_buffer_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_buffer_LDFLAGS = $(AM_LDFLAGS) -static
+
+check_LTLIBRARIES += tests/rpc/libshapes.la
+tests_rpc_libshapes_la_SOURCES = %reldir%/sample.c %reldir%/sample.h
+nodist_tests_rpc_libshapes_la_SOURCES = tests/wire/shapes_tables.c \
+	tests/wire/shapes_client.c
+tests_rpc_libshapes_la_CPPFLAGS = $(rpc_test_cppflags)
+$(tests_rpc_libshapes_la_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_decode_SOURCES = %reldir%/test-decode.c
+tests_rpc_test_decode_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_decode_LDADD = tests/libheap.la tests/rpc/libshapes.la \
+	$(rpc_test_ldadd)
+tests_rpc_test_decode_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_decode_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_encode_SOURCES = %reldir%/test-encode.c
+tests_rpc_test_encode_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_encode_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_encode_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_encode_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_print_SOURCES = %reldir%/test-print.c
+tests_rpc_test_print_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_print_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_print_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_print_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_stream_SOURCES = %reldir%/test-stream.c
+tests_rpc_test_stream_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_stream_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_stream_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_call_SOURCES = %reldir%/test-call.c %reldir%/shapes_svc.c \
+	tests/support/peer.c tests/support/peer.h
+nodist_tests_rpc_test_call_SOURCES = tests/wire/shapes_server.c
+tests_rpc_test_call_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_call_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_call_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_call_OBJECTS): $(shapes_generated)
+
+if HAVE_RPCGEN
+# The same .x by rpcgen, in a folder of its own: its names are the same.
+peer_generated = tests/wire/rpcgen/shapes.h tests/wire/rpcgen/shapes_xdr.c \
+	tests/wire/rpcgen/shapes_svc.c tests/wire/rpcgen/shapes_clnt.c
+tests/wire/rpcgen.stamp: $(srcdir)/tests/wire/shapes.x
+	$(AM_V_at)$(MKDIR_P) tests/wire/rpcgen && rm -f $(peer_generated)
+	$(AM_V_at)cp $(srcdir)/tests/wire/shapes.x tests/wire/rpcgen/
+	$(AM_V_GEN)cd tests/wire/rpcgen && \
+		$(RPCGEN) -M -h -o shapes.h shapes.x && \
+		$(RPCGEN) -M -c -o shapes_xdr.c shapes.x && \
+		$(RPCGEN) -M -m -o shapes_svc.c shapes.x && \
+		$(RPCGEN) -M -l -o shapes_clnt.c shapes.x
+	$(AM_V_at)touch $@
+$(peer_generated): tests/wire/rpcgen.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+CLEANFILES += $(peer_generated) tests/wire/rpcgen/shapes.x \
+	tests/wire/rpcgen.stamp
+
+check_PROGRAMS += tests/rpc/test-interop tests/rpc/peer-server \
+	tests/rpc/peer-client
+TESTS += tests/rpc/test-interop
+
+# rpcgen's C is not ours to mend: no warnings, no sanitizers.
+peer_cppflags = -D_GNU_SOURCE -I$(builddir)/tests/wire/rpcgen $(TIRPC_CFLAGS)
+peer_cflags = -std=gnu11 -w
+tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c
+nodist_tests_rpc_peer_server_SOURCES = tests/wire/rpcgen/shapes_svc.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_server_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_server_CFLAGS = $(peer_cflags)
+tests_rpc_peer_server_LDFLAGS =
+tests_rpc_peer_server_LDADD = $(TIRPC_LIBS)
+$(tests_rpc_peer_server_OBJECTS): $(peer_generated)
+tests_rpc_peer_client_SOURCES = %reldir%/peer-client.c
+nodist_tests_rpc_peer_client_SOURCES = tests/wire/rpcgen/shapes_clnt.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_client_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_client_CFLAGS = $(peer_cflags)
+tests_rpc_peer_client_LDFLAGS =
+tests_rpc_peer_client_LDADD = $(TIRPC_LIBS)
+$(tests_rpc_peer_client_OBJECTS): $(peer_generated)
+
+tests_rpc_test_interop_SOURCES = %reldir%/test-interop.c %reldir%/shapes_svc.c
+nodist_tests_rpc_test_interop_SOURCES = tests/wire/shapes_server.c
+tests_rpc_test_interop_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_interop_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_interop_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_interop_OBJECTS): $(shapes_generated)
+endif
+endif
