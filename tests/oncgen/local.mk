@@ -14,5 +14,7 @@ EXTRA_DIST += \
 	%reldir%/cli.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
+	%reldir%/module.c \
+	%reldir%/module.sh \
 	%reldir%/bad \
 	%reldir%/golden

@@ -156,8 +156,7 @@ static void check_op(const struct onc_module *module, uint32_t index,
 		return;
 	}
 	CHECK((op->kind == ONC_ENUM) ==
-		      (module->layouts[op->type].form == ONC_FORM_ENUM &&
-		       op->kind != ONC_ARRAY && op->kind != ONC_OPTIONAL),
+		      (module->layouts[op->type].form == ONC_FORM_ENUM),
 	      index);
 	if (op->kind == ONC_STRUCT || op->kind == ONC_VECTOR)
 		CHECK(op->offset % module->layouts[op->type].align == 0, index);
@@ -263,8 +262,12 @@ int main(void)
 
 	if (!seen)
 		return 99;
-	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		CHECK(types[i]->module->layouts[types[i]->layout].form !=
+			      ONC_FORM_ENUM,
+		      types[i]->layout);
 		visit(types[i]->module, types[i]->layout, seen);
+	}
 	free(seen);
 	printf("# %zu types\n", i);
 	return failures > 0;
