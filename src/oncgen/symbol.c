@@ -226,8 +226,13 @@ static unsigned int distance(const char *a, const char *b)
 	return row[length];
 }
 
-const char *symbol_suggest(const struct unit *unit, const char *name,
-			   bool is_type)
+static bool is_near(size_t a, size_t b, unsigned int least)
+{
+	return a > b ? a - b < least : b - a < least;
+}
+
+const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+			   const char *name, bool is_type)
 {
 	const struct map_entry *entry;
 	const struct symbol *symbol;
@@ -235,13 +240,14 @@ const char *symbol_suggest(const struct unit *unit, const char *name,
 	unsigned int least, found;
 	size_t length = strlen(name);
 
-	if (length < 3 || length > LONGEST_GUESS)
+	if (length < 3 || length > LONGEST_GUESS || diag_is_full(diag))
 		return NULL;
 	least = (unsigned int)length / 3 + 1;
 	for (entry = unit->symbols.first; entry; entry = entry->next) {
 		symbol = entry->item;
 		if ((symbol->kind == SYMBOL_TYPE) != is_type ||
-		    strlen(symbol->name) > LONGEST_GUESS)
+		    strlen(symbol->name) > LONGEST_GUESS ||
+		    !is_near(strlen(symbol->name), length, least))
 			continue;
 		found = distance(name, symbol->name);
 		if (found < least) {

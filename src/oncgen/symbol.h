@@ -47,8 +47,8 @@ bool symbol_enter_function(struct unit *unit, struct diag *diag,
 /* The name, or with underscores behind it if the unit has it already. */
 const char *symbol_free_name(const struct unit *unit, const char *name);
 
-/* The name of that kind of thing that looks most like it, or NULL. */
-const char *symbol_suggest(const struct unit *unit, const char *name,
-			   bool is_type);
+/* What looks most like it and is of that kind; NULL if nobody would see it. */
+const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+			   const char *name, bool is_type);
 
 #endif
