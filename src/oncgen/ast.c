@@ -6,6 +6,8 @@
 
 #include "ast.h"
 
+#include "condition.h"
+
 struct type *ast_type(struct unit *unit, enum type_kind kind,
 		      const struct place *place)
 {
@@ -37,6 +39,7 @@ struct member *ast_member(struct unit *unit, struct type *type,
 	member->name = name;
 	member->type = type;
 	member->shape = shape;
+	member->views = VIEW_ALL;
 	return member;
 }
 
@@ -52,6 +55,7 @@ static struct definition *new_definition(struct unit *unit,
 	definition->name = name;
 	definition->place = *place;
 	definition->name_place = *place;
+	definition->views = VIEW_ALL;
 	definition->id = unit->definition_count++;
 	definition->is_main = !place->source->includer;
 	return definition;
@@ -126,6 +130,16 @@ const struct scalar *ast_scalar_of(const struct member *member)
 {
 	member = ast_see_through(member);
 	return member->shape == SHAPE_PLAIN ? member->type->scalar : NULL;
+}
+
+bool ast_is_in_c(const struct member *member)
+{
+	return member->views & VIEW_HEADER;
+}
+
+bool ast_is_on_wire(const struct member *member)
+{
+	return member->views & VIEW_TABLES;
 }
 
 bool ast_is_string(const struct member *member)

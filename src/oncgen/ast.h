@@ -102,6 +102,7 @@ struct member {
 	enum shape shape;
 	struct value *bound; /* NULL: none */
 	bool is_nullable;
+	unsigned int views;   /* of condition.h: in which outputs it is */
 	struct value *labels; /* of an arm */
 	bool is_default;
 	const char *behind;
@@ -150,9 +151,10 @@ struct definition {
 	struct place place;
 	struct place name_place;
 	const char *name;
-	const char *text; /* TEXT; IMPORT: the header; CONST of a string */
-	uint32_t id;	  /* among the unit's definitions */
-	bool is_main;	  /* of the file itself, not of one it includes */
+	const char *text;   /* TEXT; IMPORT: the header; CONST of a string */
+	uint32_t id;	    /* among the unit's definitions */
+	bool is_main;	    /* of the file itself, not of one it includes */
+	unsigned int views; /* of condition.h: in which outputs it is */
 
 	struct value *value;	  /* CONST, PROGRAM */
 	struct type *type;	  /* TYPE */
@@ -197,6 +199,10 @@ const struct type *ast_body(const struct member *member);
 
 /* The scalar that a plain member is, or NULL. */
 const struct scalar *ast_scalar_of(const struct member *member);
+
+/* Whether C, or the wire, has a member: conditions can keep it from one. */
+bool ast_is_in_c(const struct member *member);
+bool ast_is_on_wire(const struct member *member);
 
 /* A string by itself, whatever its bound. */
 bool ast_is_string(const struct member *member);

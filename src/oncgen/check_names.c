@@ -28,7 +28,8 @@ static void find_value(const struct names *names, struct value *value)
 
 static void undefined(const struct names *names, const struct type *type)
 {
-	const char *near = symbol_suggest(names->unit, type->name, true);
+	const char *near =
+		symbol_suggest(names->unit, names->diag, type->name, true);
 
 	if (near)
 		diag_error(names->diag, &type->place,

@@ -86,6 +86,8 @@ static struct extent extent_of_body(const struct sizes *sizes,
 	const struct member *member;
 
 	for (member = type->members; member; member = member->next) {
+		if (!ast_is_in_c(member))
+			continue;
 		part = extent_of_member(sizes, member);
 		if (type->discriminant)
 			put_beside(&members, &part);

@@ -77,7 +77,7 @@ static void check_name(const struct types *types, struct map *names,
 	if (!member->name)
 		return;
 	first = map_add(names, member->name, member);
-	if (!first)
+	if (!first || !(first->views & member->views))
 		return;
 	diag_error(types->diag, &member->name_place, "a second %s '%s'", what,
 		   member->name);

@@ -8,6 +8,7 @@
 
 #include "emit.h"
 
+#include "condition.h"
 #include "signature.h"
 #include "symbol.h"
 
@@ -134,6 +135,6 @@ static void put_stub(struct emit *emit, const struct definition *program,
 
 void emit_client(struct emit *emit)
 {
-	emit_opening(emit);
+	emit_opening(emit, "", VIEW_CLIENT);
 	emit_procedures(emit, put_stub);
 }

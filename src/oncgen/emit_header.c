@@ -32,9 +32,7 @@ static void put_type_variables(struct emit *emit)
 
 	for (definition = emit->unit->first; definition;
 	     definition = definition->next) {
-		if (!definition->is_main ||
-		    (definition->kind != DEFINE_TYPE &&
-		     definition->kind != DEFINE_TYPEDEF))
+		if (!emit_is_described(emit->unit, definition))
 			continue;
 		if (!has_begun)
 			out_put(emit->out, "\n");

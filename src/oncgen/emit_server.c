@@ -8,6 +8,7 @@
 
 #include "emit.h"
 
+#include "condition.h"
 #include "signature.h"
 #include "symbol.h"
 
@@ -31,6 +32,23 @@ static const char *argument_text(struct arena *arena,
 	return "";
 }
 
+/* The file's own functions: no procedure may have their names. */
+static const char *thunk_name(const struct emit *emit,
+			      const struct procedure *procedure)
+{
+	return symbol_free_name(
+		emit->unit,
+		arena_printf(emit->arena, "serve_%s", procedure->c_name));
+}
+
+static const char *handlers_name(const struct emit *emit,
+				 const struct version *version)
+{
+	return symbol_free_name(
+		emit->unit,
+		arena_printf(emit->arena, "%s_handlers", version->c_name));
+}
+
 static void put_thunk(struct emit *emit, const struct definition *program,
 		      const struct version *version,
 		      const struct procedure *procedure)
@@ -43,11 +61,11 @@ static void put_thunk(struct emit *emit, const struct definition *program,
 	(void)program;
 	(void)version;
 	out_put(emit->out,
-		"\nstatic bool_t serve_%s(\n"
+		"\nstatic bool_t %s(\n"
 		"\tconst void *%s,\n"
 		"\tvoid *%s,\n"
 		"\tstruct onc_request *%s)\n{\n",
-		procedure->c_name, argument, result, request);
+		thunk_name(emit, procedure), argument, result, request);
 	if (signature.argument == PASS_NOTHING)
 		out_put(emit->out, "\t(void)%s;\n", argument);
 	if (signature.result == PASS_NOTHING)
@@ -64,29 +82,28 @@ static void put_handlers(struct emit *emit, const struct version *version)
 
 	if (!version->procedures)
 		return;
-	out_put(emit->out,
-		"\nstatic const struct onc_handler %s_handlers[] = {\n",
-		version->c_name);
+	out_put(emit->out, "\nstatic const struct onc_handler %s[] = {\n",
+		handlers_name(emit, version));
 	for (procedure = version->procedures; procedure;
 	     procedure = procedure->next)
-		out_put(emit->out, "\t{&%s_procedure, serve_%s},\n",
-			procedure->c_name, procedure->c_name);
+		out_put(emit->out, "\t{&%s_procedure, %s},\n",
+			procedure->c_name, thunk_name(emit, procedure));
 	out_put(emit->out, "};\n");
 }
 
 static void put_program(struct emit *emit, const struct definition *program,
 			const struct version *version)
 {
+	const char *handlers = handlers_name(emit, version);
+
 	put_handlers(emit, version);
 	out_put(emit->out,
 		"\nconst struct onc_program %s_program = {\n"
 		"\t\"%s\",\n\t%s,\n\t%s,\n",
 		version->c_name, program->name, program->name, version->name);
 	if (version->procedures)
-		out_put(emit->out,
-			"\t%s_handlers,\n"
-			"\tsizeof(%s_handlers) / sizeof(%s_handlers[0]),\n",
-			version->c_name, version->c_name, version->c_name);
+		out_put(emit->out, "\t%s,\n\tsizeof(%s) / sizeof(%s[0]),\n",
+			handlers, handlers, handlers);
 	else
 		out_put(emit->out, "\tNULL,\n\t0,\n");
 	out_put(emit->out, "};\n");
@@ -97,7 +114,7 @@ void emit_server(struct emit *emit)
 	const struct definition *program;
 	const struct version *version;
 
-	emit_opening(emit);
+	emit_opening(emit, "", VIEW_SERVER);
 	emit_procedures(emit, put_thunk);
 	for (program = emit->unit->first; program; program = program->next) {
 		if (!program->is_main)

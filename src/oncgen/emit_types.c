@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "condition.h"
 #include "symbol.h"
 
 /* Deepest indentation: PARSER_DEEPEST types, each two levels at most. */
@@ -98,7 +99,7 @@ static void put_member(const struct types *types, const struct member *member,
 
 static bool has_data(const struct member *arm)
 {
-	while (arm && arm->type->kind == TYPE_VOID)
+	while (arm && (arm->type->kind == TYPE_VOID || !ast_is_in_c(arm)))
 		arm = arm->next;
 	return arm;
 }
@@ -245,7 +246,7 @@ static void put_members(const struct types *types, const struct member *member,
 			unsigned int depth)
 {
 	for (; member; member = member->next) {
-		if (member->type->kind == TYPE_VOID)
+		if (member->type->kind == TYPE_VOID || !ast_is_in_c(member))
 			continue;
 		emit_doc(types->emit, indent(depth), member->place.doc);
 		put_member(types, member, depth);
@@ -387,12 +388,24 @@ static bool joins(const struct order_step *last, const struct order_step *step)
 	       !definition->place.doc;
 }
 
+/* What other outputs alone have; but constants they find in the header. */
+static bool is_shown(const struct order_step *step)
+{
+	const struct definition *definition = step->definition;
+
+	if (!definition->is_main)
+		return false;
+	return definition->views & VIEW_HEADER ||
+	       definition->kind == DEFINE_CONST ||
+	       definition->kind == DEFINE_PROGRAM;
+}
+
 void emit_types(struct emit *emit)
 {
 	const struct order_step *step = emit->order->first, *last = NULL;
 
 	for (; step && is_include(step); step = step->next) {
-		if (!step->definition->is_main)
+		if (!is_shown(step))
 			continue;
 		if (!last)
 			out_put(emit->out, "\n");
@@ -401,7 +414,7 @@ void emit_types(struct emit *emit)
 	}
 	out_put(emit->out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
 	for (last = NULL; step; step = step->next) {
-		if (!step->definition->is_main)
+		if (!is_shown(step))
 			continue;
 		if (!joins(last, step))
 			out_put(emit->out, "\n");

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "symbol.h"
+
 /* A member on its way through typedefs, and how C gets at it. */
 struct use {
 	const struct member *member;
@@ -242,7 +244,7 @@ static bool fuse(struct layouts *layouts, struct layout *layout,
 {
 	struct layout_op *last = layout->last_op;
 
-	if (layout->form != LAYOUT_STRUCT || !last)
+	if (layout->form != LAYOUT_STRUCT || !last || layout->has_gap)
 		return false;
 	if (!last->known_count || !op->known_count ||
 	    strcmp(last->kind, op->kind) != 0 || last->type != op->type ||
@@ -374,6 +376,7 @@ static void add_member(struct layouts *layouts, struct layout *layout,
 	op.from = op.to = layout->last_field;
 	if (!fuse(layouts, layout, &op))
 		add_op(layouts, layout, &op);
+	layout->has_gap = false;
 }
 
 static void add_label(struct layouts *layouts, struct layout *layout,
@@ -407,6 +410,8 @@ static void fill_union(struct layouts *layouts, struct layout *layout,
 	add_member(layouts, layout, type->discriminant,
 		   type->discriminant->name);
 	for (arm = type->members; arm; arm = arm->next) {
+		if (!ast_is_on_wire(arm))
+			continue;
 		op = NULL;
 		if (arm->type->kind != TYPE_VOID) {
 			add_member(
@@ -454,9 +459,21 @@ static const char *tag_of(const struct layout *layout)
 	return dot ? dot + 1 : layout->name;
 }
 
-static void fill(struct layouts *layouts, struct layout *layout)
+/* C may have members that the wire has not; the next one is then apart. */
+static void fill_struct(struct layouts *layouts, struct layout *layout)
 {
 	const struct member *member;
+
+	for (member = layout->body->members; member; member = member->next) {
+		if (ast_is_on_wire(member))
+			add_member(layouts, layout, member, member->name);
+		else
+			layout->has_gap = true;
+	}
+}
+
+static void fill(struct layouts *layouts, struct layout *layout)
+{
 	struct wire wire;
 
 	layout->first = layouts->op_count;
@@ -470,10 +487,7 @@ static void fill(struct layouts *layouts, struct layout *layout)
 		else if (layout->body->kind == TYPE_UNION)
 			fill_union(layouts, layout, tag_of(layout));
 		else
-			for (member = layout->body->members; member;
-			     member = member->next)
-				add_member(layouts, layout, member,
-					   member->name);
+			fill_struct(layouts, layout);
 		wire = wire_of_body(&layouts->wires, layout->body);
 	}
 	layout->wire = wire_text(layouts->unit->arena, &wire,
@@ -551,8 +565,9 @@ void layouts_init(struct layouts *layouts, struct unit *unit)
 	     definition = definition->next) {
 		if (!definition->is_main)
 			continue;
-		if (definition->kind == DEFINE_TYPE ||
-		    definition->kind == DEFINE_TYPEDEF)
+		if ((definition->kind == DEFINE_TYPE ||
+		     definition->kind == DEFINE_TYPEDEF) &&
+		    symbol_is_meant(unit, definition))
 			layout_of_definition(layouts, definition);
 		want_program(layouts, definition);
 	}

@@ -62,6 +62,7 @@ struct layout {
 	uint32_t first, count; /* of ops, or of values */
 	uint32_t first_arm, arm_count;
 	uint32_t first_field;
+	bool has_gap; /* while it is filled: a member was left out */
 	bool has_default;
 	const struct layout_op *fallback; /* NULL with a default: void */
 };

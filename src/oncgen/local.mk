@@ -16,7 +16,9 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/check_programs.c \
 	%reldir%/check_sizes.c \
 	%reldir%/check_types.c \
+	%reldir%/condition.c %reldir%/condition.h \
 	%reldir%/diag.c %reldir%/diag.h \
+	%reldir%/directive.c \
 	%reldir%/emit.c %reldir%/emit.h \
 	%reldir%/emit_client.c \
 	%reldir%/emit_header.c \
@@ -24,8 +26,10 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/emit_tables.c \
 	%reldir%/emit_types.c \
 	%reldir%/layout.c %reldir%/layout.h \
+	%reldir%/macro.c %reldir%/macro.h \
 	%reldir%/main.c \
 	%reldir%/map.c %reldir%/map.h \
+	%reldir%/node.c %reldir%/node.h \
 	%reldir%/order.c %reldir%/order.h \
 	%reldir%/out.c %reldir%/out.h \
 	%reldir%/parse.y \

@@ -18,6 +18,7 @@
 
 #include "check.h"
 #include "emit.h"
+#include "macro.h"
 #include "out.h"
 #include "reader.h"
 
@@ -39,12 +40,15 @@ struct request {
 	const char *folder;
 	const char **includes;
 	size_t include_count;
+	const char **macros; /* of -D and -U, in their order */
+	size_t macro_count;
 	unsigned int wants;
 };
 
 static void print_usage(FILE *stream)
 {
-	fputs("usage: oncgen [-o OUTDIR] [-I DIR]... "
+	fputs("usage: oncgen [-o OUTDIR] [-I DIR]... [-D NAME[=VALUE]]...\n"
+	      "              "
 	      "[--types|--tables|--client|--server|--all] FILE.x\n",
 	      stream);
 }
@@ -56,6 +60,10 @@ static void print_help(void)
 	      "Makes C of an ONC RPC description.\n\n"
 	      "  -o, --output=OUTDIR  write into OUTDIR instead of .\n"
 	      "  -I, --include=DIR    look for #include files in DIR too\n"
+	      "  -D, --define=NAME[=VALUE]\n"
+	      "                       define a name for #if; it is 1 if no "
+	      "VALUE is given\n"
+	      "  -U, --undefine=NAME  take a -D back\n"
 	      "      --types          write NAME.h\n"
 	      "      --tables         write NAME_tables.c\n"
 	      "      --client         write NAME_client.c\n"
@@ -84,6 +92,8 @@ static int read_options(struct request *request, int argc, char **argv)
 	static const struct option options[] = {
 		{"output", required_argument, NULL, 'o'},
 		{"include", required_argument, NULL, 'I'},
+		{"define", required_argument, NULL, 'D'},
+		{"undefine", required_argument, NULL, 'U'},
 		{"types", no_argument, NULL, 't'},
 		{"tables", no_argument, NULL, 'b'},
 		{"client", no_argument, NULL, 'c'},
@@ -95,14 +105,20 @@ static int read_options(struct request *request, int argc, char **argv)
 	};
 	int option;
 
-	while ((option = getopt_long(argc, argv, "o:I:hV", options, NULL)) !=
-	       -1) {
+	while ((option = getopt_long(argc, argv, "o:I:D:U:hV", options,
+				     NULL)) != -1) {
 		switch (option) {
 		case 'o':
 			request->folder = optarg;
 			break;
 		case 'I':
 			request->includes[request->include_count++] = optarg;
+			break;
+		case 'D':
+		case 'U':
+			request->macros[request->macro_count++] =
+				option == 'D' ? "D" : "U";
+			request->macros[request->macro_count++] = optarg;
 			break;
 		case 't':
 			request->wants |= WANT_TYPES;
@@ -141,6 +157,27 @@ static int read_options(struct request *request, int argc, char **argv)
 	if (!request->wants)
 		request->wants = WANT_ALL;
 	return -1;
+}
+
+/* Pairs of a letter and NAME or NAME=VALUE. */
+static void define_macros(const struct request *request, struct map *macros)
+{
+	const char *name, *equals;
+	size_t i;
+
+	for (i = 0; i + 1 < request->macro_count; i += 2) {
+		name = request->macros[i + 1];
+		equals = strchr(name, '=');
+		if (request->macros[i][0] == 'U')
+			macro_undefine(macros, name);
+		else if (equals)
+			macro_define(macros,
+				     arena_dup(macros->arena, name,
+					       (size_t)(equals - name)),
+				     equals + 1, true);
+		else
+			macro_define(macros, name, "1", true);
+	}
 }
 
 /* -- the run ------------------------------------------------------------- */
@@ -204,6 +241,8 @@ static int compile(const struct request *request, struct unit *unit,
 	const char *culprit;
 	int error;
 
+	map_init(&reader.macros, unit->arena);
+	define_macros(request, &reader.macros);
 	error = reader_read(&reader, request->input);
 	if (error) {
 		fprintf(stderr, "oncgen: %s: %s\n", request->input,
@@ -233,6 +272,8 @@ int main(int argc, char **argv)
 		.folder = ".",
 		.includes = arena_array(&arena, (size_t)argc + 1,
 					sizeof(const char *)),
+		.macros = arena_array(&arena, 2 * (size_t)argc + 2,
+				      sizeof(const char *)),
 	};
 	int status = read_options(&request, argc, argv);
 

@@ -24,41 +24,19 @@
 %code {
 #include <string.h>
 
+#include "node.h"
 #include "scan.h"
 
 #define YYLLOC_DEFAULT(current, rhs, n)                                        \
-	((current) = (n) ? span(&YYRHSLOC(rhs, 1), &YYRHSLOC(rhs, n))          \
-			 : behind(&YYRHSLOC(rhs, 0)))
+	((current) = (n) ? node_span(&YYRHSLOC(rhs, 1), &YYRHSLOC(rhs, n))     \
+			 : node_behind(&YYRHSLOC(rhs, 0)))
 
 #define APPEND(list, node)                                                     \
 	((list).last = *((list).first ? &(list).last->next                     \
 				      : &(list).first) = (node))
 
-static struct place span(const struct place *first, const struct place *last);
-static struct place behind(const struct place *place);
 static void yyerror(const struct place *place, void *scanner,
 		    struct parser *parser, const char *text);
-static struct type *body(struct parser *parser, enum type_kind kind,
-			 const struct place *place, struct member *members);
-static struct type *alternatives(struct parser *parser,
-				 const struct place *place,
-				 struct member *discriminant,
-				 struct member *arms);
-static struct type *enumeration(struct parser *parser,
-				const struct place *place,
-				struct enumerator *enumerators);
-static struct type *reference(struct parser *parser, enum tag tag,
-			      const struct name *name,
-			      const struct place *place);
-static struct member *declare(struct parser *parser, struct type *type,
-			      enum shape shape, const struct name *name,
-			      struct value *bound, const struct place *place);
-static struct definition *define(struct parser *parser,
-				 enum definition_kind kind,
-				 const struct name *name,
-				 const struct place *place);
-static void last_comment(const struct place *brace, const struct place *last,
-			 const char **comment);
 }
 
 %union {
@@ -114,36 +92,36 @@ file:
 
 definition:
 	CONST ID '=' value ';' {
-		define(parser, DEFINE_CONST, &$2, &@$)->value = $4;
+		node_definition(parser, DEFINE_CONST, &$2, &@$)->value = $4;
 	}
 |	CONST ID '=' TEXT ';' {
-		define(parser, DEFINE_CONST, &$2, &@$)->text = $4.text;
+		node_definition(parser, DEFINE_CONST, &$2, &@$)->text = $4.text;
 	}
 |	TYPEDEF declaration ';' {
 		struct name name = {$2->name, $2->name_place};
 
 		$2->place.notes |= @$.notes;
-		define(parser, DEFINE_TYPEDEF, &name, &@$)->member = $2;
+		node_definition(parser, DEFINE_TYPEDEF, &name, &@$)->member = $2;
 	}
 |	ENUM ID enum.body end {
-		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+		node_definition(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
 |	STRUCT ID struct.body end {
-		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+		node_definition(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
 |	UNION ID union.body end {
-		define(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
+		node_definition(parser, DEFINE_TYPE, &$2, &@$)->type = $3;
 	}
 |	PROGRAM ID versions.body '=' value ';' {
 		struct definition *program;
 
-		program = define(parser, DEFINE_PROGRAM, &$2, &@$);
+		program = node_definition(parser, DEFINE_PROGRAM, &$2, &@$);
 		program->versions = $3.first;
 		program->value = $5;
 	}
 ;
 
-/* The semicolon that C does not want, and people forget. */
+/* People forget it; the next definition is read all the same. */
 end:
 	';'
 |	%empty %prec NO_SEMICOLON {
@@ -193,10 +171,10 @@ type:
 |	FLOAT		{ $$ = ast_scalar(parser->unit, SCALAR_FLOAT, &@$); }
 |	DOUBLE		{ $$ = ast_scalar(parser->unit, SCALAR_DOUBLE, &@$); }
 |	BOOL		{ $$ = ast_scalar(parser->unit, SCALAR_BOOL, &@$); }
-|	ID		{ $$ = reference(parser, TAG_NONE, &$1, &@$); }
-|	STRUCT ID	{ $$ = reference(parser, TAG_STRUCT, &$2, &@$); }
-|	UNION ID	{ $$ = reference(parser, TAG_UNION, &$2, &@$); }
-|	ENUM ID		{ $$ = reference(parser, TAG_ENUM, &$2, &@$); }
+|	ID		{ $$ = node_reference(parser, TAG_NONE, &$1, &@$); }
+|	STRUCT ID	{ $$ = node_reference(parser, TAG_STRUCT, &$2, &@$); }
+|	UNION ID	{ $$ = node_reference(parser, TAG_UNION, &$2, &@$); }
+|	ENUM ID		{ $$ = node_reference(parser, TAG_ENUM, &$2, &@$); }
 |	STRUCT struct.body	{ $$ = $2; }
 |	UNION union.body	{ $$ = $2; }
 |	ENUM enum.body		{ $$ = $2; }
@@ -209,33 +187,33 @@ int.opt:
 
 declaration:
 	type ID {
-		$$ = declare(parser, $1, SHAPE_PLAIN, &$2, NULL, &@$);
+		$$ = node_member(parser, $1, SHAPE_PLAIN, &$2, NULL, &@$);
 	}
 |	type ID '[' value ']' {
-		$$ = declare(parser, $1, SHAPE_FIXED, &$2, $4, &@$);
+		$$ = node_member(parser, $1, SHAPE_FIXED, &$2, $4, &@$);
 	}
 |	type ID '<' bound.opt '>' {
-		$$ = declare(parser, $1, SHAPE_VARIABLE, &$2, $4, &@$);
+		$$ = node_member(parser, $1, SHAPE_VARIABLE, &$2, $4, &@$);
 	}
 |	type '*' ID {
-		$$ = declare(parser, $1, SHAPE_OPTIONAL, &$3, NULL, &@$);
+		$$ = node_member(parser, $1, SHAPE_OPTIONAL, &$3, NULL, &@$);
 	}
 |	OPAQUE ID '[' value ']' {
-		$$ = declare(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
+		$$ = node_member(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
 			     SHAPE_FIXED, &$2, $4, &@$);
 	}
 |	OPAQUE ID '<' bound.opt '>' {
-		$$ = declare(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
+		$$ = node_member(parser, ast_type(parser->unit, TYPE_OPAQUE, &@1),
 			     SHAPE_VARIABLE, &$2, $4, &@$);
 	}
 |	STRING ID '<' bound.opt '>' {
-		$$ = declare(parser, ast_type(parser->unit, TYPE_STRING, &@1),
+		$$ = node_member(parser, ast_type(parser->unit, TYPE_STRING, &@1),
 			     SHAPE_VARIABLE, &$2, $4, &@$);
 	}
 |	STRING ID {
 		diag_warning(parser->diag, &@2,
 			     "a string is declared as 'string %s<>'", $2.text);
-		$$ = declare(parser, ast_type(parser->unit, TYPE_STRING, &@1),
+		$$ = node_member(parser, ast_type(parser->unit, TYPE_STRING, &@1),
 			     SHAPE_VARIABLE, &$2, NULL, &@$);
 	}
 ;
@@ -243,11 +221,11 @@ declaration:
 struct.body:
 	'{' members '}' {
 		if ($2.last)
-			last_comment(&@3, &$2.last->place, &$2.last->behind);
-		$$ = body(parser, TYPE_STRUCT, &@$, $2.first);
+			node_last_comment(&@3, &$2.last->place, &$2.last->behind);
+		$$ = node_body(parser, TYPE_STRUCT, &@$, $2.first);
 	}
 |	'{' members error '}' {
-		$$ = body(parser, TYPE_STRUCT, &@$, $2.first);
+		$$ = node_body(parser, TYPE_STRUCT, &@$, $2.first);
 		yyerrok;
 	}
 ;
@@ -274,19 +252,19 @@ member:
 
 union.body:
 	switch '{' arms '}' {
-		$$ = alternatives(parser, &@$, $1, $3.first);
+		$$ = node_union(parser, &@$, $1, $3.first);
 		if ($3.last)
-			last_comment(&@4, &$3.last->place, &$3.last->behind);
+			node_last_comment(&@4, &$3.last->place, &$3.last->behind);
 	}
 |	switch '{' cases error '}' {
-		$$ = alternatives(parser, &@$, $1, $3.first);
+		$$ = node_union(parser, &@$, $1, $3.first);
 		yyerrok;
 	}
 ;
 
 switch:
 	SWITCH '(' type ID ')' {
-		$$ = declare(parser, $3, SHAPE_PLAIN, &$4, NULL, &@3);
+		$$ = node_member(parser, $3, SHAPE_PLAIN, &$4, NULL, &@3);
 	}
 ;
 
@@ -357,15 +335,15 @@ arm:
 
 enum.body:
 	'{' enumerators '}' {
-		last_comment(&@3, &$2.last->place, &$2.last->behind);
-		$$ = enumeration(parser, &@$, $2.first);
+		node_last_comment(&@3, &$2.last->place, &$2.last->behind);
+		$$ = node_enum(parser, &@$, $2.first);
 	}
 |	'{' enumerators ',' '}' {
-		last_comment(&@4, &$2.last->place, &$2.last->behind);
-		$$ = enumeration(parser, &@$, $2.first);
+		node_last_comment(&@4, &$2.last->place, &$2.last->behind);
+		$$ = node_enum(parser, &@$, $2.first);
 	}
 |	'{' error '}' {
-		$$ = enumeration(parser, &@$, NULL);
+		$$ = node_enum(parser, &@$, NULL);
 		yyerrok;
 	}
 ;
@@ -479,122 +457,6 @@ argument:
 ;
 
 %%
-
-static struct place span(const struct place *first, const struct place *last)
-{
-	struct place place = *first;
-
-	place.end_line = last->end_line;
-	place.end_column = last->end_column;
-	return place;
-}
-
-static struct place behind(const struct place *place)
-{
-	struct place empty = *place;
-
-	empty.line = place->end_line;
-	empty.column = place->end_column;
-	empty.doc = NULL;
-	empty.notes = 0;
-	return empty;
-}
-
-/* -- nodes --------------------------------------------------------------- */
-
-static void limit_depth(struct parser *parser, const struct type *type)
-{
-	if (type->depth == PARSER_DEEPEST)
-		diag_error(parser->diag, &type->place,
-			   "types are nested more than %d deep",
-			   PARSER_DEEPEST - 1);
-}
-
-static struct type *body(struct parser *parser, enum type_kind kind,
-			 const struct place *place, struct member *members)
-{
-	struct type *type = ast_type(parser->unit, kind, place);
-	const struct member *member;
-
-	type->members = members;
-	type->depth = 1;
-	for (member = members; member; member = member->next) {
-		if (member->type->depth >= type->depth)
-			type->depth = member->type->depth + 1;
-	}
-	limit_depth(parser, type);
-	return type;
-}
-
-static struct type *alternatives(struct parser *parser,
-				 const struct place *place,
-				 struct member *discriminant,
-				 struct member *arms)
-{
-	struct type *type = body(parser, TYPE_UNION, place, arms);
-
-	type->discriminant = discriminant;
-	if (discriminant->type->depth >= type->depth) {
-		type->depth = discriminant->type->depth + 1;
-		limit_depth(parser, type);
-	}
-	return type;
-}
-
-static struct type *enumeration(struct parser *parser,
-				const struct place *place,
-				struct enumerator *enumerators)
-{
-	struct type *type = ast_type(parser->unit, TYPE_ENUM, place);
-
-	type->enumerators = enumerators;
-	type->depth = 1;
-	return type;
-}
-
-static struct type *reference(struct parser *parser, enum tag tag,
-			      const struct name *name,
-			      const struct place *place)
-{
-	struct type *type = ast_type(parser->unit, TYPE_NAME, place);
-
-	type->tag = tag;
-	type->name = name->text;
-	return type;
-}
-
-static struct member *declare(struct parser *parser, struct type *type,
-			      enum shape shape, const struct name *name,
-			      struct value *bound, const struct place *place)
-{
-	struct member *member;
-
-	member = ast_member(parser->unit, type, shape, name->text, place);
-	member->name_place = name->place;
-	member->bound = bound;
-	return member;
-}
-
-static struct definition *define(struct parser *parser,
-				 enum definition_kind kind,
-				 const struct name *name,
-				 const struct place *place)
-{
-	struct definition *definition;
-
-	definition = ast_define(parser->unit, kind, name->text, place);
-	definition->name_place = name->place;
-	parser->behind = &definition->behind;
-	return definition;
-}
-
-/* A comment between the last item and the brace, on the item's line. */
-static void last_comment(const struct place *brace, const struct place *last,
-			 const char **comment)
-{
-	if (brace->doc && !*comment && brace->doc_line == last->end_line)
-		*comment = brace->doc;
-}
 
 /* -- messages ------------------------------------------------------------ */
 

@@ -6,7 +6,6 @@
 
 #include "parser.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* -- comments ------------------------------------------------------------ */
@@ -76,72 +75,6 @@ void parser_text(struct parser *parser, const struct place *place,
 		return;
 	}
 	definition = ast_define(parser->unit, DEFINE_TEXT, NULL, place);
-	definition->text = copy;
-}
-
-/* -- directives ---------------------------------------------------------- */
-
-static size_t skip_blanks(const char *text, size_t size, size_t i)
-{
-	while (i < size && isspace((unsigned char)text[i]))
-		i++;
-	return i;
-}
-
-static void include(struct parser *parser, const struct place *place,
-		    const char *text, size_t size)
-{
-	const char *end;
-
-	if (size > 0 && text[0] == '<') {
-		diag_error(parser->diag, place,
-			   "#include takes a .x file in quotes; for a C "
-			   "header write %%#include");
-		return;
-	}
-	if (size == 0 || text[0] != '"') {
-		diag_error(parser->diag, place,
-			   "#include wants a file name in quotes");
-		return;
-	}
-	end = memchr(text + 1, '"', size - 1);
-	if (!end || end == text + 1 ||
-	    memchr(text, '\0', (size_t)(end - text))) {
-		diag_error(parser->diag, place,
-			   "#include wants a file name in quotes");
-		return;
-	}
-	reader_include(
-		parser->reader, parser, place,
-		arena_dup(parser->arena, text + 1, (size_t)(end - text - 1)));
-}
-
-static bool is_word(const char *word, const char *text, size_t size)
-{
-	return strlen(word) == size && memcmp(word, text, size) == 0;
-}
-
-void parser_directive(struct parser *parser, const struct place *place,
-		      const char *text, size_t size)
-{
-	size_t start, end;
-
-	start = (size_t)((const char *)memchr(text, '#', size) - text) + 1;
-	start = skip_blanks(text, size, start);
-	for (end = start; end < size && isalnum((unsigned char)text[end]);)
-		end++;
-
-	if (is_word("include", text + start, end - start)) {
-		start = skip_blanks(text, size, end);
-		include(parser, place, text + start, size - start);
-		return;
-	}
-	/* "# 12 "file"" is what cpp leaves. */
-	if (end == start || isdigit((unsigned char)text[start]) ||
-	    is_word("line", text + start, end - start) ||
-	    is_word("pragma", text + start, end - start) ||
-	    is_word("ident", text + start, end - start))
-		return;
-	diag_error(parser->diag, place, "#%.*s is not supported",
-		   (int)(end - start), text + start);
+	definition->text = macro_expand_text(&parser->reader->macros, copy);
+	definition->views = parser->views;
 }

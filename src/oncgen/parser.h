@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "ast.h"
+#include "condition.h"
 #include "diag.h"
 #include "reader.h"
 
@@ -45,6 +46,18 @@ struct parser {
 
 	/* where a comment on the same line goes */
 	const char **behind;
+
+	/* what #if lets through, and macros on their way */
+	struct condition *condition;
+	unsigned int views;
+	struct expansion *expansion;
+	struct place use; /* of the outermost macro */
+};
+
+/* A macro whose text the scanner reads. */
+struct expansion {
+	struct expansion *outer;
+	struct macro *macro;
 };
 
 /* Lists as they grow, ends first needed by the grammar. */
@@ -70,7 +83,7 @@ struct name {
 	struct place place;
 };
 
-/* parser.c: what happens at a comment, a % line, a directive. */
+/* parser.c, directive.c: what happens at a comment, a % line, a directive. */
 void parser_comment(struct parser *parser);
 void parser_text(struct parser *parser, const struct place *place,
 		 const char *text, size_t size);

@@ -19,7 +19,7 @@ struct input {
 };
 
 static void parse(struct reader *reader, struct input *input,
-		  unsigned int depth)
+		  unsigned int depth, unsigned int views)
 {
 	struct parser parser = {
 		.reader = reader,
@@ -30,10 +30,14 @@ static void parse(struct reader *reader, struct input *input,
 		.depth = depth,
 		.line = 1,
 		.column = 1,
+		.views = views,
 	};
 
 	input->is_open = true;
 	parser_run(&parser);
+	if (parser.condition)
+		diag_error(reader->diag, &parser.condition->place,
+			   "the condition has no #endif");
 	input->is_open = false;
 }
 
@@ -60,7 +64,7 @@ int reader_read(struct reader *reader, const char *path)
 		return error;
 	map_init(&reader->files, arena);
 	map_add(&reader->files, identity(arena, path), input);
-	parse(reader, input, 0);
+	parse(reader, input, 0, VIEW_ALL);
 	return 0;
 }
 
@@ -113,7 +117,7 @@ static void complain(struct reader *reader, const struct parser *parser,
 
 /* The header of an included file is included in its stead. */
 static void import(struct reader *reader, const struct place *place,
-		   const char *name)
+		   const char *name, unsigned int views)
 {
 	struct arena *arena = reader->unit->arena;
 	struct definition *definition;
@@ -126,6 +130,7 @@ static void import(struct reader *reader, const struct place *place,
 		length = (size_t)(dot - name);
 	definition = ast_define(reader->unit, DEFINE_IMPORT, NULL, place);
 	definition->text = arena_printf(arena, "%.*s.h", (int)length, name);
+	definition->views = views;
 }
 
 void reader_include(struct reader *reader, struct parser *parser,
@@ -155,7 +160,7 @@ void reader_include(struct reader *reader, struct parser *parser,
 		diag_error(reader->diag, place, "\"%s\" includes itself", name);
 		return;
 	}
-	import(reader, place, name);
+	import(reader, place, name, parser->views);
 	if (!known)
-		parse(reader, input, parser->depth + 1);
+		parse(reader, input, parser->depth + 1, parser->views);
 }

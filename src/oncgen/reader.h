@@ -12,6 +12,7 @@
 
 #include "ast.h"
 #include "diag.h"
+#include "macro.h"
 
 struct parser;
 
@@ -20,7 +21,9 @@ struct reader {
 	struct diag *diag;
 	const char *const *folders; /* of -I */
 	size_t folder_count;
-	struct map files; /* struct input, by path */
+	struct map macros; /* struct macro; the options' are there before */
+	unsigned int expansions; /* of macros, so far */
+	struct map files;	 /* struct input, by path */
 };
 
 /* Returns 0, or the errno value that kept the file from being read. */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "condition.h"
 #include "word.h"
 
 static const char *describe(enum symbol_kind kind)
@@ -33,6 +34,12 @@ const struct symbol *symbol_get(const struct unit *unit, const char *name)
 	return map_get(&unit->symbols, name);
 }
 
+bool symbol_is_meant(const struct unit *unit,
+		     const struct definition *definition)
+{
+	return symbol_get(unit, definition->name)->definition == definition;
+}
+
 /*
  * A procedure in two versions is one #define, and so is a version in two
  * programs: check_program.c sees to it that their numbers agree.
@@ -45,7 +52,7 @@ static bool may_repeat(const struct symbol *a, const struct symbol *b)
 
 static struct symbol *enter(struct unit *unit, struct diag *diag,
 			    enum symbol_kind kind, const char *name,
-			    const struct place *place)
+			    const struct place *place, unsigned int views)
 {
 	struct symbol *symbol = arena_alloc(unit->arena, sizeof(*symbol));
 	const struct symbol *first;
@@ -53,9 +60,13 @@ static struct symbol *enter(struct unit *unit, struct diag *diag,
 	symbol->kind = kind;
 	symbol->name = name;
 	symbol->place = *place;
+	symbol->views = views;
 	word_check(diag, name, place);
 	first = map_add(&unit->symbols, name, symbol);
 	if (!first || may_repeat(first, symbol))
+		return symbol;
+	/* Each output has one of them. */
+	if (!(first->views & views))
 		return symbol;
 
 	if (first->kind == kind)
@@ -73,7 +84,7 @@ bool symbol_enter_function(struct unit *unit, struct diag *diag,
 {
 	const struct symbol *symbol;
 
-	symbol = enter(unit, diag, SYMBOL_FUNCTION, name, place);
+	symbol = enter(unit, diag, SYMBOL_FUNCTION, name, place, VIEW_ALL);
 	return symbol_get(unit, name) == symbol;
 }
 
@@ -88,7 +99,7 @@ const char *symbol_free_name(const struct unit *unit, const char *name)
 
 /* Bounded by PARSER_DEEPEST. */
 static void enter_enumerators(struct unit *unit, struct diag *diag,
-			      struct type *type)
+			      struct type *type, unsigned int views)
 {
 	struct enumerator *enumerator;
 	struct member *member;
@@ -97,14 +108,14 @@ static void enter_enumerators(struct unit *unit, struct diag *diag,
 	for (enumerator = type->enumerators; enumerator;
 	     enumerator = enumerator->next) {
 		symbol = enter(unit, diag, SYMBOL_ENUMERATOR, enumerator->name,
-			       &enumerator->place);
+			       &enumerator->place, views);
 		symbol->type = type;
 		symbol->enumerator = enumerator;
 	}
 	if (type->discriminant)
-		enter_enumerators(unit, diag, type->discriminant->type);
+		enter_enumerators(unit, diag, type->discriminant->type, views);
 	for (member = type->members; member; member = member->next)
-		enter_enumerators(unit, diag, member->type);
+		enter_enumerators(unit, diag, member->type, views);
 }
 
 /* `typedef struct T T;` says nothing that `struct T` has not said. */
@@ -123,16 +134,17 @@ static void enter_program(struct unit *unit, struct diag *diag,
 	struct procedure *procedure;
 	struct version *version;
 
-	enter(unit, diag, SYMBOL_PROGRAM, program->name, &program->name_place)
+	enter(unit, diag, SYMBOL_PROGRAM, program->name, &program->name_place,
+	      program->views)
 		->value = program->value;
 	for (version = program->versions; version; version = version->next) {
 		enter(unit, diag, SYMBOL_VERSION, version->name,
-		      &version->name_place)
+		      &version->name_place, program->views)
 			->value = version->number;
 		for (procedure = version->procedures; procedure;
 		     procedure = procedure->next)
 			enter(unit, diag, SYMBOL_PROCEDURE, procedure->name,
-			      &procedure->name_place)
+			      &procedure->name_place, program->views)
 				->value = procedure->number;
 	}
 }
@@ -144,17 +156,20 @@ static void enter_definition(struct unit *unit, struct diag *diag,
 
 	switch (definition->kind) {
 	case DEFINE_CONST:
-		enter(unit, diag, SYMBOL_CONST, definition->name, place)
+		enter(unit, diag, SYMBOL_CONST, definition->name, place,
+		      definition->views)
 			->value = definition->value;
 		break;
 	case DEFINE_TYPE:
 	case DEFINE_TYPEDEF:
-		enter(unit, diag, SYMBOL_TYPE, definition->name, place)
+		enter(unit, diag, SYMBOL_TYPE, definition->name, place,
+		      definition->views)
 			->definition = definition;
 		enter_enumerators(unit, diag,
 				  definition->kind == DEFINE_TYPE
 					  ? definition->type
-					  : definition->member->type);
+					  : definition->member->type,
+				  definition->views);
 		break;
 	case DEFINE_PROGRAM:
 		enter_program(unit, diag, definition);
@@ -211,8 +226,13 @@ static unsigned int distance(const char *a, const char *b)
 	return row[length];
 }
 
-const char *symbol_suggest(const struct unit *unit, const char *name,
-			   bool is_type)
+static bool is_near(size_t a, size_t b, unsigned int least)
+{
+	return a > b ? a - b < least : b - a < least;
+}
+
+const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+			   const char *name, bool is_type)
 {
 	const struct map_entry *entry;
 	const struct symbol *symbol;
@@ -220,13 +240,14 @@ const char *symbol_suggest(const struct unit *unit, const char *name,
 	unsigned int least, found;
 	size_t length = strlen(name);
 
-	if (length < 3 || length > LONGEST_GUESS)
+	if (length < 3 || length > LONGEST_GUESS || diag_is_full(diag))
 		return NULL;
 	least = (unsigned int)length / 3 + 1;
 	for (entry = unit->symbols.first; entry; entry = entry->next) {
 		symbol = entry->item;
 		if ((symbol->kind == SYMBOL_TYPE) != is_type ||
-		    strlen(symbol->name) > LONGEST_GUESS)
+		    strlen(symbol->name) > LONGEST_GUESS ||
+		    !is_near(strlen(symbol->name), length, least))
 			continue;
 		found = distance(name, symbol->name);
 		if (found < least) {

@@ -24,6 +24,7 @@ struct symbol {
 	enum symbol_kind kind;
 	const char *name;
 	struct place place;
+	unsigned int views;	       /* of condition.h */
 	struct definition *definition; /* TYPE */
 	struct value *value;	       /* CONST, PROGRAM, VERSION, PROCEDURE */
 	struct type *type;	       /* ENUMERATOR: its enum */
@@ -35,6 +36,10 @@ void symbol_enter_all(struct unit *unit, struct diag *diag);
 
 const struct symbol *symbol_get(const struct unit *unit, const char *name);
 
+/* The definition that the name of this one means: of several, the first. */
+bool symbol_is_meant(const struct unit *unit,
+		     const struct definition *definition);
+
 /* A function or variable that the generated code defines: false if taken. */
 bool symbol_enter_function(struct unit *unit, struct diag *diag,
 			   const char *name, const struct place *place);
@@ -42,8 +47,8 @@ bool symbol_enter_function(struct unit *unit, struct diag *diag,
 /* The name, or with underscores behind it if the unit has it already. */
 const char *symbol_free_name(const struct unit *unit, const char *name);
 
-/* The name of that kind of thing that looks most like it, or NULL. */
-const char *symbol_suggest(const struct unit *unit, const char *name,
-			   bool is_type);
+/* What looks most like it and is of that kind; NULL if nobody would see it. */
+const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+			   const char *name, bool is_type);
 
 #endif

@@ -82,7 +82,7 @@ static struct number undefined(struct unit *unit, struct diag *diag,
 
 	if (unit->has_text)
 		return (struct number){.known = false};
-	near = symbol_suggest(unit, value->text, false);
+	near = symbol_suggest(unit, diag, value->text, false);
 	if (near)
 		diag_error(diag, &value->place,
 			   "'%s' is not defined; is it '%s'?", value->text,

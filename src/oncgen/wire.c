@@ -145,6 +145,8 @@ static struct wire sum_of(struct wire_memory *memory, const struct type *type)
 	struct wire sum = {0}, one;
 
 	for (member = type->members; member; member = member->next) {
+		if (!ast_is_on_wire(member))
+			continue;
 		one = wire_of_member(memory, member);
 		add(&sum, &one);
 	}
@@ -159,6 +161,8 @@ static struct wire least_of(struct wire_memory *memory, const struct type *type)
 	uint64_t least = UINT32_MAX;
 
 	for (member = type->members; member; member = member->next) {
+		if (!ast_is_on_wire(member))
+			continue;
 		one = wire_of_member(memory, member);
 		if (one.known < least)
 			least = one.known;

@@ -57,7 +57,7 @@ mkdir -p deep/folder other
 echo 'struct shared { int x; };' >other/shared.x
 printf '#include "shared.x"\nstruct s { shared x; };\n' >deep/folder/user.x
 
-echo 1..29
+echo 1..33
 
 exits 2; report "refuses to run without a file"
 exits 2 types.x calls.x; report "refuses two files"
@@ -118,6 +118,20 @@ fresh
 	cp calls.x else/where && "$ONCGEN" -o out else/where/calls.x &&
 	diff -r first out >log
 report "writes the same wherever the file is"
+
+printf 'struct empty { };\nstruct s { string x; int errno; int class; };\n' \
+	>warned.x
+fresh
+exits 0 -o out warned.x && holds out warned.h warned_tables.c
+report "warnings do not fail"
+grep -c ': warning: ' log >count && test "$(cat count)" -eq 4
+report "warns of what is odd"
+printf '#if LEVEL > 2\nstruct a { int x; };\n#endif\nstruct b { a x; };\n' >when.x
+exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
+	exits 1 -DLEVEL -o out when.x
+report "takes macros from -D"
+exits 1 -DLEVEL=3 -ULEVEL -o out when.x
+report "takes macros back by -U"
 umask 022
 fresh
 "$ONCGEN" -o out types.x && test "$(ls -l out/types.h | cut -c1-10)" = -rw-r--r--

@@ -6,12 +6,15 @@ TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/golden.sh \
-	%reldir%/layout.sh
+	%reldir%/layout.sh \
+	%reldir%/module.sh
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
+	%reldir%/module.c \
+	%reldir%/module.sh \
 	%reldir%/bad \
 	%reldir%/golden

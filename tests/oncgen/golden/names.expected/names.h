@@ -51,6 +51,7 @@ typedef enum foo_type foo_type;
 #define GET_BLOCK 1
 #define STATUS 2
 #define F 3
+#define SERVE_F 4
 
 extern const struct onc_type values_type;
 extern const struct onc_type names_type;
@@ -84,6 +85,11 @@ ONC_MUST_USE ONC_NONNULL(2, 3)
 NET_API_STATUS f_1(status arg, values **result_, CLIENT *clnt);
 bool_t f_1_svc(status arg, values *result_, struct onc_request *req);
 extern const struct onc_procedure f_1_procedure;
+
+ONC_MUST_USE ONC_NONNULL(2)
+NET_API_STATUS serve_f_1(int arg, CLIENT *clnt);
+bool_t serve_f_1_svc(int arg, struct onc_request *req);
+extern const struct onc_procedure serve_f_1_procedure;
 
 extern const struct onc_program clashes_1_program;
 

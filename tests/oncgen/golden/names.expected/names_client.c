@@ -35,3 +35,9 @@ NET_API_STATUS f_1(status arg, values **result_, CLIENT *clnt)
 	*result_ = block_;
 	return onc_status_code(status_);
 }
+
+NET_API_STATUS serve_f_1(int arg, CLIENT *clnt)
+{
+	return onc_status_code(onc_call(clnt,
+		&serve_f_1_procedure, &arg, NULL, NULL));
+}

@@ -18,7 +18,7 @@ static bool_t serve_status_1(
 	return status_1_svc(*(const result *)argument, result_, request);
 }
 
-static bool_t serve_f_1(
+static bool_t serve_f_1_(
 	const void *argument,
 	void *result_,
 	struct onc_request *request)
@@ -26,10 +26,20 @@ static bool_t serve_f_1(
 	return f_1_svc(*(const status *)argument, result_, request);
 }
 
+static bool_t serve_serve_f_1(
+	const void *argument,
+	void *result_,
+	struct onc_request *request)
+{
+	(void)result_;
+	return serve_f_1_svc(*(const int *)argument, request);
+}
+
 static const struct onc_handler clashes_1_handlers[] = {
 	{&get_block_1_procedure, serve_get_block_1},
 	{&status_1_procedure, serve_status_1},
-	{&f_1_procedure, serve_f_1},
+	{&f_1_procedure, serve_f_1_},
+	{&serve_f_1_procedure, serve_serve_f_1},
 };
 
 const struct onc_program clashes_1_program = {

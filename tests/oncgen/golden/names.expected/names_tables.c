@@ -11,7 +11,7 @@ static const struct onc_op onc_ops[] = {
 	/* names */
 	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 1 */
 	/* status */
-	{ONC_ENUM, {0}, 9, 0, 1}, /* 2 */
+	{ONC_ENUM, {0}, 10, 0, 1}, /* 2 */
 	/* args */
 	{ONC_WORD, {0}, 0, 0, 1}, /* 3 */
 	/* block */
@@ -21,9 +21,11 @@ static const struct onc_op onc_ops[] = {
 	/* foo */
 	{ONC_WORD, {0}, 0, offsetof(foo, a), 1}, /* 6: a */
 	/* foo_type */
-	{ONC_ENUM, {0}, 10, 0, 1}, /* 7 */
+	{ONC_ENUM, {0}, 11, 0, 1}, /* 7 */
 	/* string */
 	{ONC_STRING, {0}, 0, 0, ONC_UNBOUNDED}, /* 8 */
+	/* int */
+	{ONC_WORD, {0}, 0, 0, 1}, /* 9 */
 };
 
 static const int32_t onc_values[] = {
@@ -36,10 +38,10 @@ static const int32_t onc_values[] = {
 
 static const uint32_t onc_value_names[] = {
 	/* status */
-	66, /* status_ok */
-	76, /* status_bad */
+	70, /* status_ok */
+	80, /* status_bad */
 	/* foo_type */
-	87, /* FOO_A */
+	91, /* FOO_A */
 };
 
 static const struct onc_field onc_fields[] = {
@@ -61,10 +63,12 @@ static const struct onc_field onc_fields[] = {
 	{13, ONC_PRINT_OTHER, 0, 1},
 	/* string */
 	{13, ONC_PRINT_OTHER, 0, 1},
+	/* int */
+	{13, ONC_PRINT_SIGNED, 0, 1},
 };
 
 static const struct {
-	char part_0[93];
+	char part_0[97];
 } onc_names = {
 	/*     0 */ "values\0"
 	/*     7 */ "names\0"
@@ -78,9 +82,10 @@ static const struct {
 	/*    48 */ "a\0"
 	/*    50 */ "foo_type\0"
 	/*    59 */ "string\0"
-	/*    66 */ "status_ok\0"
-	/*    76 */ "status_bad\0"
-	/*    87 */ "FOO_A"
+	/*    66 */ "int\0"
+	/*    70 */ "status_ok\0"
+	/*    80 */ "status_bad\0"
+	/*    91 */ "FOO_A"
 	,
 };
 
@@ -121,14 +126,18 @@ static const struct onc_layout onc_layouts[] = {
 	{sizeof(char *), 4,
 	 _Alignof(char *), ONC_FORM_STRUCT, 0,
 	 8, 1, 0, 0, 0, 59, 8},
-	/* 9: status */
+	/* 9: int */
+	{sizeof(int), 4,
+	 _Alignof(int), ONC_FORM_STRUCT, 0,
+	 9, 1, 0, 0, 0, 66, 9},
+	/* 10: status */
 	{sizeof(status), 4,
 	 _Alignof(status), ONC_FORM_ENUM, ONC_DENSE,
-	 0, 2, 0, 0, 0, 14, 9},
-	/* 10: foo_type */
+	 0, 2, 0, 0, 0, 14, 10},
+	/* 11: foo_type */
 	{sizeof(foo_type), 4,
 	 _Alignof(foo_type), ONC_FORM_ENUM, ONC_DENSE,
-	 2, 1, 0, 0, 0, 50, 9},
+	 2, 1, 0, 0, 0, 50, 10},
 };
 
 static const struct onc_module onc_module = {
@@ -169,4 +178,11 @@ const struct onc_procedure f_1_procedure = {
 	F,
 	{&onc_module, 2},
 	{&onc_module, 0},
+};
+
+const struct onc_procedure serve_f_1_procedure = {
+	"SERVE_F",
+	SERVE_F,
+	{&onc_module, 9},
+	{NULL, 0},
 };
