@@ -31,3 +31,35 @@ rpc_libonc_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined \
 	-Wl,--version-script=$(srcdir)/%reldir%/libonc.sym
 EXTRA_rpc_libonc_la_DEPENDENCIES = $(srcdir)/%reldir%/libonc.sym
 EXTRA_DIST += %reldir%/libonc.sym
+
+# A page for each group of functions, and for each function's name.
+dist_man_MANS += \
+	%reldir%/NetApiBufferAllocate.3 \
+	%reldir%/NetApiBufferFree.3 \
+	%reldir%/NetApiBufferReallocate.3 \
+	%reldir%/NetApiBufferSize.3 \
+	%reldir%/NetapipBufferAllocate.3 \
+	%reldir%/libonc.7 \
+	%reldir%/onc_alloc.3 \
+	%reldir%/onc_block_new.3 \
+	%reldir%/onc_call.3 \
+	%reldir%/onc_call_envelope.3 \
+	%reldir%/onc_connect.3 \
+	%reldir%/onc_context.3 \
+	%reldir%/onc_decode.3 \
+	%reldir%/onc_decode_envelope.3 \
+	%reldir%/onc_encode.3 \
+	%reldir%/onc_error.3 \
+	%reldir%/onc_error_fault.3 \
+	%reldir%/onc_footprint.3 \
+	%reldir%/onc_print.3 \
+	%reldir%/onc_server_add.3 \
+	%reldir%/onc_server_address.3 \
+	%reldir%/onc_server_free.3 \
+	%reldir%/onc_server_listen.3 \
+	%reldir%/onc_server_new.3 \
+	%reldir%/onc_server_run.3 \
+	%reldir%/onc_server_stop.3 \
+	%reldir%/onc_status_code.3 \
+	%reldir%/onc_status_name.3 \
+	%reldir%/onc_status_text.3
