@@ -98,8 +98,17 @@ void address_fini(struct address_list *list)
 	list->hosts = NULL;
 }
 
+const char *address_scheme(int fd)
+{
+	socklen_t length = sizeof(int);
+	int type = SOCK_STREAM;
+
+	getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length);
+	return type == SOCK_DGRAM ? "udp" : "tcp";
+}
+
 void address_text(const struct sockaddr *address, socklen_t length,
-		  char text[static ADDRESS_TEXT])
+		  const char *scheme, char text[static ADDRESS_TEXT])
 {
 	char host[INET6_ADDRSTRLEN + 20], port[8];
 
@@ -115,7 +124,6 @@ void address_text(const struct sockaddr *address, socklen_t length,
 		return;
 	}
 	snprintf(text, ADDRESS_TEXT,
-		 address->sa_family == AF_INET6 ? "tcp://[%s]:%s"
-						: "tcp://%s:%s",
-		 host, port);
+		 address->sa_family == AF_INET6 ? "%s://[%s]:%s" : "%s://%s:%s",
+		 scheme, host, port);
 }

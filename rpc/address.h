@@ -53,8 +53,14 @@ address_first(const struct address_list *list)
 
 void address_fini(struct address_list *list);
 
-/* Writes an address as a URI; "?" for one of another family. */
+/* "udp" for a socket of datagrams, else "tcp". */
+const char *address_scheme(int fd);
+
+/*
+ * Writes an address as a URI; scheme is that of a host. "?" for an address of
+ * another family.
+ */
 void address_text(const struct sockaddr *address, socklen_t length,
-		  char text[static ADDRESS_TEXT]);
+		  const char *scheme, char text[static ADDRESS_TEXT]);
 
 #endif

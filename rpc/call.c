@@ -8,6 +8,7 @@
  * allocation, the block.
  */
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -132,6 +133,10 @@ static enum onc_status call_cause(const struct call *call,
 		return call->drained != ONC_OK ? call->drained : ONC_BAD_REPLY;
 	case RPC_CANTSEND:
 		return ONC_NOT_SENT;
+	case RPC_CANTRECV:
+		/* What a datagram to a port that nobody has comes to. */
+		return error->re_errno == ECONNREFUSED ? ONC_UNREACHABLE
+						       : ONC_BROKEN;
 	case RPC_TIMEDOUT:
 		return ONC_TIMED_OUT;
 	case RPC_INTR:
@@ -159,22 +164,27 @@ static enum onc_status call_cause(const struct call *call,
 	}
 }
 
-/* A stock handle keeps its timeout; one call's own is set for the call. */
+/*
+ * A stock handle keeps its timeout; one call's own is set for the call. One
+ * that was never set reads as 0, and cannot be unset again: it becomes what
+ * every call has.
+ */
 static enum clnt_stat carry(struct call *call)
 {
 	const unsigned own = call->options ? call->options->timeout : 0;
 	struct timeval wait = call_timeval(own ? own : CALL_TIMEOUT);
-	struct timeval before;
+	struct timeval before = {0};
 	enum clnt_stat stat;
-	bool_t kept = FALSE;
 
 	if (own) {
-		kept = clnt_control(call->clnt, CLGET_TIMEOUT, (char *)&before);
+		clnt_control(call->clnt, CLGET_TIMEOUT, (char *)&before);
 		clnt_control(call->clnt, CLSET_TIMEOUT, (char *)&wait);
 	}
 	stat = clnt_call(call->clnt, call->procedure->number, put_argument,
 			 call, take_reply, call, wait);
-	if (kept)
+	if (own && before.tv_sec == 0 && before.tv_usec == 0)
+		before = call_timeval(CALL_TIMEOUT);
+	if (own)
 		clnt_control(call->clnt, CLSET_TIMEOUT, (char *)&before);
 	return stat;
 }
@@ -231,10 +241,12 @@ static enum onc_status send_and_wait(struct call *call, const void *argument)
 static const char *peer_text(CLIENT *clnt, char text[static ADDRESS_TEXT])
 {
 	union address peer = {0};
+	int fd = -1;
 
 	if (!clnt_control(clnt, CLGET_SERVER_ADDR, (char *)&peer))
 		return "";
-	address_text(&peer.any, sizeof(peer), text);
+	clnt_control(clnt, CLGET_FD, (char *)&fd);
+	address_text(&peer.any, sizeof(peer), address_scheme(fd), text);
 	return text;
 }
 

@@ -252,7 +252,7 @@ static enum onc_status serve_listener(struct onc_server *server, int fd,
 		return ONC_NO_MEMORY;
 	}
 	getsockname(fd, &bound.any, &length);
-	address_text(&bound.any, length, listener->address);
+	address_text(&bound.any, length, "tcp", listener->address);
 	remember_file(listener, at);
 	server->listener_count++;
 	return ONC_OK;
@@ -364,6 +364,38 @@ static enum onc_status loop(struct onc_server *server, struct watched *watched)
 	}
 }
 
+static bool is_listener(const struct onc_server *server, int fd)
+{
+	for (size_t i = 0; i < server->listener_count; i++)
+		if (server->listeners[i].transport->xp_fd == fd)
+			return true;
+	return false;
+}
+
+/*
+ * svc keeps the connections that it accepted to itself. Shut down, each reads
+ * as ended, and svc closes it when it is told to look.
+ */
+static void close_connections(struct onc_server *server,
+			      struct watched *watched)
+{
+	int ready;
+
+	if (!watch(watched, server->wake))
+		return;
+	for (int i = 1; i < watched->count; i++)
+		if (watched->fds[i].fd >= 0 &&
+		    !is_listener(server, watched->fds[i].fd))
+			shutdown(watched->fds[i].fd, SHUT_RDWR);
+	watched->fds[0].fd = -1;
+	for (int i = 1; i < watched->count; i++)
+		if (is_listener(server, watched->fds[i].fd))
+			watched->fds[i].fd = -1;
+	ready = poll(watched->fds, (nfds_t)watched->count, 0);
+	if (ready > 0)
+		svc_getreq_poll(watched->fds + 1, ready);
+}
+
 enum onc_status onc_server_run(struct onc_server *server)
 {
 	struct watched watched = {0};
@@ -379,6 +411,7 @@ enum onc_status onc_server_run(struct onc_server *server)
 	running = server;
 	pipe_guard_enter(&guard);
 	status = loop(server, &watched);
+	close_connections(server, &watched);
 	pipe_guard_leave(&guard);
 	running = NULL;
 	unregister_programs(server);

@@ -11,6 +11,7 @@
  * belongs to the thread that made the call, as errno does.
  */
 
+#include <lmapibuf.h>
 #include <onc/type.h>
 
 #ifdef __cplusplus
@@ -77,9 +78,9 @@ enum onc_status onc_call_envelope(CLIENT *clnt,
 				  const struct onc_options *options);
 
 /*
- * onc_error() tells how this thread's last call on the handle ended, in one
- * line: the procedure, the cause, and for a malformed reply the byte and the
- * field. clnt NULL asks for the last onc_connect() or
+ * onc_error() tells how this thread's last call ended, if it was on this
+ * handle, in one line: the procedure, the cause, and for a malformed reply the
+ * byte and the field. clnt NULL asks for the last onc_connect() or
  * onc_server_listen(). The string is never NULL
  * and holds until the thread's next call of this library.
  */

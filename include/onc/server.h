@@ -33,7 +33,7 @@ struct onc_handler {
 			struct onc_request *request);
 };
 
-/* One version of a program: oncgen's PROGRAM_V. */
+/* One version of a program: oncgen's PROGRAM_V_program. */
 struct onc_program {
 	const char *name;
 	uint32_t number;
@@ -62,7 +62,8 @@ enum onc_status onc_server_new(struct onc_server **server);
 
 /*
  * onc_server_add() makes the server answer a program. The program is
- * borrowed for the server's life, context is handed to its handlers.
+ * borrowed for the server's life, context is handed to its handlers. A server
+ * has room for 32 programs, and for 32 listeners: ONC_NOT_SUPPORTED beyond.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 2))
 enum onc_status onc_server_add(struct onc_server *server,
@@ -87,8 +88,10 @@ ONC_PUBLIC(ONC_NONNULL(1))
 const char *onc_server_address(const struct onc_server *server, size_t n);
 
 /*
- * onc_server_run() serves until onc_server_stop(). It returns ONC_OK then, or
- * the cause that ended it.
+ * onc_server_run() serves until onc_server_stop(), and closes the connections
+ * then. It returns ONC_OK, or the cause that ended it: ONC_BAD_HANDLE without a
+ * listener, or while another server runs on this thread. A server that was
+ * stopped cannot run again.
  */
 ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1))
 enum onc_status onc_server_run(struct onc_server *server);

@@ -37,7 +37,7 @@ enum onc_status {
 	ONC_TOO_DEEP,	  /* nested beyond the limit */
 	ONC_TOO_BIG,	  /* record or block over the cap */
 
-	/* The caller\'s argument is any of the above; onc_error_fault() says.
+	/* The caller's argument is any of the above; onc_error_fault() says.
 	 */
 	ONC_BAD_ARGUMENT,
 

@@ -118,6 +118,25 @@ static void calls_a_server_of_rpcgen_over_udp(void)
 	call_all(clntudp_create(&at, SHAPES, SHAPES_V1, retry, &fd));
 }
 
+static void says_that_nobody_has_a_udp_port(void)
+{
+	struct sockaddr_in at = loopback(0);
+	struct timeval retry = {1, 0};
+	socklen_t length = sizeof(at);
+	int fd = RPC_ANYSOCK, taken;
+	CLIENT *clnt;
+
+	taken = socket(AF_INET, SOCK_DGRAM, 0);
+	CU_ASSERT_EQUAL(bind(taken, (struct sockaddr *)&at, length), 0);
+	getsockname(taken, (struct sockaddr *)&at, &length);
+	close(taken);
+	clnt = clntudp_create(&at, SHAPES, SHAPES_V1, retry, &fd);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(clnt);
+	CU_ASSERT_EQUAL(nothing_1(clnt), 1722);
+	CU_ASSERT_PTR_NOT_NULL(strstr(onc_error(clnt), "udp://127.0.0.1:"));
+	clnt_destroy(clnt);
+}
+
 static void calls_a_server_of_rpcgen_over_a_local_socket(void)
 {
 	char uri[80];
@@ -236,6 +255,7 @@ static const struct tap_case cases[] = {
 	TAP_CASE(calls_a_server_of_rpcgen_over_tcp),
 	TAP_CASE(calls_over_a_stock_tcp_handle),
 	TAP_CASE(calls_a_server_of_rpcgen_over_udp),
+	TAP_CASE(says_that_nobody_has_a_udp_port),
 	TAP_CASE(calls_a_server_of_rpcgen_over_a_local_socket),
 	TAP_CASE(serves_a_client_of_rpcgen),
 };
