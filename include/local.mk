@@ -16,4 +16,5 @@ dist_oncinclude_HEADERS = \
 	%reldir%/onc/server.h \
 	%reldir%/onc/status.h \
 	%reldir%/onc/type.h \
-	%reldir%/onc/visibility.h
+	%reldir%/onc/visibility.h \
+	%reldir%/onc/xdr.h

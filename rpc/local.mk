@@ -15,6 +15,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/encode.c %reldir%/encode.h \
 	%reldir%/error.c %reldir%/error.h \
 	%reldir%/extent.c %reldir%/extent.h \
+	%reldir%/gather.c %reldir%/gather.h \
 	%reldir%/measure.c %reldir%/measure.h \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
@@ -24,7 +25,8 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/status.c \
 	%reldir%/stream.c %reldir%/stream.h \
 	%reldir%/table.c %reldir%/table.h \
-	%reldir%/trail.c %reldir%/trail.h
+	%reldir%/trail.c %reldir%/trail.h \
+	%reldir%/xdr.c
 rpc_libonc_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS)
 rpc_libonc_la_LIBADD = $(TIRPC_LIBS)
 rpc_libonc_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined \

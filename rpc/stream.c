@@ -63,8 +63,7 @@ static enum onc_status grow(struct stream *stream)
 	return ONC_OK;
 }
 
-static enum onc_status append(struct stream *stream, const void *from,
-			      size_t count)
+enum onc_status stream_reserve(struct stream *stream, size_t count, char **room)
 {
 	if (count > stream->cap - stream->size)
 		return ONC_TOO_BIG;
@@ -74,7 +73,20 @@ static enum onc_status append(struct stream *stream, const void *from,
 		if (status != ONC_OK)
 			return status;
 	}
-	memcpy(stream->bytes + stream->size, from, count);
+	*room = (char *)stream->bytes + stream->size;
+	return ONC_OK;
+}
+
+static enum onc_status append(struct stream *stream, const void *from,
+			      size_t count)
+{
+	enum onc_status status;
+	char *room;
+
+	status = stream_reserve(stream, count, &room);
+	if (status != ONC_OK)
+		return status;
+	memcpy(room, from, count);
 	stream->size += count;
 	return ONC_OK;
 }

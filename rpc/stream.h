@@ -38,6 +38,14 @@ void stream_init(struct stream *stream, size_t cap);
 ONC_MUST_USE
 enum onc_status stream_drain(struct stream *stream, XDR *xdrs);
 
+/*
+ * stream_reserve() makes room for count bytes behind the last one; they are the
+ * stream's once its size is raised. Errors: ONC_TOO_BIG, ONC_NO_MEMORY.
+ */
+ONC_MUST_USE
+enum onc_status stream_reserve(struct stream *stream, size_t count,
+			       char **room);
+
 /* stream_fini() releases what the stream holds. */
 void stream_fini(struct stream *stream);
 

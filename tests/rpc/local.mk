@@ -20,7 +20,8 @@ rpc_tests = \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-print \
-	tests/rpc/test-stream
+	tests/rpc/test-stream \
+	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
 TESTS += $(rpc_tests)
 valgrind_tests += $(rpc_tests)
@@ -64,6 +65,12 @@ tests_rpc_test_stream_SOURCES = %reldir%/test-stream.c
 tests_rpc_test_stream_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_stream_LDADD = $(rpc_test_ldadd)
 tests_rpc_test_stream_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_xdr_SOURCES = %reldir%/test-xdr.c
+tests_rpc_test_xdr_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_xdr_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_xdr_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_xdr_OBJECTS): $(shapes_generated)
 
 tests_rpc_test_call_SOURCES = %reldir%/test-call.c %reldir%/shapes_svc.c \
 	tests/support/peer.c tests/support/peer.h
