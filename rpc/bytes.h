@@ -8,6 +8,7 @@
  */
 
 #include <endian.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -55,10 +56,79 @@ static inline void bytes_swap64(void *to, const void *from, size_t count)
 	}
 }
 
+/*
+ * Strings are short: up to 16 bytes are copied and searched in two words that
+ * may overlap, without a call. Neither reads nor writes beyond count.
+ */
+static inline void bytes_copy(void *to, const void *from, size_t count)
+{
+	const char *in = from;
+	char *out = to;
+
+	if (count > 16) {
+		memcpy(out, in, count);
+	} else if (count >= 8) {
+		uint64_t first, last;
+
+		memcpy(&first, in, 8);
+		memcpy(&last, in + count - 8, 8);
+		memcpy(out, &first, 8);
+		memcpy(out + count - 8, &last, 8);
+	} else if (count >= 4) {
+		uint32_t first, last;
+
+		memcpy(&first, in, 4);
+		memcpy(&last, in + count - 4, 4);
+		memcpy(out, &first, 4);
+		memcpy(out + count - 4, &last, 4);
+	} else {
+		for (size_t i = 0; i < count; i++)
+			out[i] = in[i];
+	}
+}
+
+/* Not zero if a byte of the word is: only then does a high bit stay. */
+static inline uint64_t bytes_zero_in(uint64_t word)
+{
+	return (word - 0x0101010101010101) & ~word & 0x8080808080808080;
+}
+
+/* True if one of the bytes is 0. */
+static inline bool bytes_have_zero(const void *bytes, size_t count)
+{
+	const char *at = bytes;
+	uint64_t first, last;
+
+	if (count > 16)
+		return memchr(at, 0, count) != NULL;
+	if (count >= 8) {
+		memcpy(&first, at, 8);
+		memcpy(&last, at + count - 8, 8);
+		return bytes_zero_in(first) || bytes_zero_in(last);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (at[i] == 0)
+			return true;
+	return false;
+}
+
 /* The bytes of padding behind size bytes: 0 to 3. */
 static inline size_t bytes_padding(size_t size)
 {
 	return -size & 3;
+}
+
+/*
+ * True if the padding behind size bytes is zero. It is the end of the unit that
+ * starts at or before the last byte, so a whole word can be looked at.
+ */
+static inline bool bytes_padding_is_zero(const uint8_t *end_of_unit,
+					 size_t size)
+{
+	const size_t padding = bytes_padding(size);
+	const uint32_t mask = ((uint32_t)1 << 8 * padding) - 1;
+
+	return padding == 0 || !(bytes_load32(end_of_unit - 4) & mask);
 }
 
 #endif

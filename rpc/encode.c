@@ -30,11 +30,13 @@ static void put_word(struct encoder *e, uint32_t word)
 
 static void put_bytes(struct encoder *e, const void *from, size_t count)
 {
-	const size_t padding = bytes_padding(count);
+	const size_t padded = count + bytes_padding(count);
 
-	memcpy(e->cursor, from, count);
-	memset(e->cursor + count, 0, padding);
-	e->cursor += count + padding;
+	/* The last unit first, with its padding; most of it is written over. */
+	if (padded > count)
+		memset(e->cursor + padded - 4, 0, 4);
+	bytes_copy(e->cursor, from, count);
+	e->cursor += padded;
 }
 
 static const void *get_pointer(const char *at)

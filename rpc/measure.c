@@ -101,21 +101,21 @@ static enum onc_status take_count(struct measure *m, uint32_t bound,
 /* Opaque bytes and the zeros that fill their last unit. */
 static enum onc_status skip_bytes(struct measure *m, size_t count)
 {
-	const size_t padding = bytes_padding(count);
+	const size_t padded = count + bytes_padding(count);
 
-	if (left(m) < count || left(m) - count < padding)
+	if (left(m) < padded)
 		return ONC_TRUNCATED;
-	m->cursor += count;
-	for (size_t i = 0; i < padding && !m->tolerant; i++)
-		if (m->cursor[i] != 0)
-			return ONC_BAD_PADDING;
-	m->cursor += padding;
+	if (!m->tolerant && !bytes_padding_is_zero(m->cursor + padded, count)) {
+		m->cursor += count;
+		return ONC_BAD_PADDING;
+	}
+	m->cursor += padded;
 	return ONC_OK;
 }
 
 static enum onc_status skip_string(struct measure *m, uint32_t bound)
 {
-	const uint8_t *text, *nul;
+	const uint8_t *text;
 	uint32_t count;
 	enum onc_status status = take_count(m, bound, &count);
 
@@ -125,9 +125,8 @@ static enum onc_status skip_string(struct measure *m, uint32_t bound)
 	status = skip_bytes(m, count);
 	if (status != ONC_OK)
 		return status;
-	nul = memchr(text, '\0', count);
-	if (nul) {
-		m->cursor = nul;
+	if (bytes_have_zero(text, count)) {
+		m->cursor = memchr(text, '\0', count);
 		return ONC_EMBEDDED_NUL;
 	}
 	return add_room(m, (size_t)count + 1, 1);

@@ -47,7 +47,7 @@ static uint32_t take_word(struct place *p)
 
 static void copy_bytes(struct place *p, void *to, size_t count)
 {
-	memcpy(to, p->cursor, count);
+	bytes_copy(to, p->cursor, count);
 	p->cursor += count + bytes_padding(count);
 }
 
@@ -73,8 +73,8 @@ static char *place_string(struct place *p)
 	const size_t count = take_word(p);
 	char *text = take_room(p, count + 1, 1);
 
+	/* The NUL is there: the block holds zeros. */
 	copy_bytes(p, text, count);
-	text[count] = '\0';
 	return text;
 }
 

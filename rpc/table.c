@@ -8,30 +8,6 @@
 
 #include "rpc/table.h"
 
-size_t table_scalar_size(enum onc_kind kind)
-{
-	switch (kind) {
-	case ONC_WORD:
-	case ONC_BOOL:
-	case ONC_ENUM:
-		return 4;
-	case ONC_HYPER:
-		return 8;
-	case ONC_CHAR:
-	case ONC_INT8:
-	case ONC_UINT8:
-		return 1;
-	case ONC_INT16:
-	case ONC_UINT16:
-		return 2;
-	case ONC_LONG:
-	case ONC_ULONG:
-		return sizeof(long);
-	default:
-		return 0;
-	}
-}
-
 /* The place of a value among an enum's, or -1. */
 static int64_t enum_place(const struct onc_module *module,
 			  const struct onc_layout *layout, int32_t value)

@@ -28,7 +28,24 @@ table_layout(const struct onc_module *module, uint32_t index)
 }
 
 /* Bytes of one scalar in C; 0 for a kind that is no scalar. */
-size_t table_scalar_size(enum onc_kind kind);
+static inline size_t table_scalar_size(enum onc_kind kind)
+{
+	static const uint8_t sizes[ONC_KIND_COUNT] = {
+		[ONC_WORD] = 4,
+		[ONC_HYPER] = 8,
+		[ONC_BOOL] = 4,
+		[ONC_ENUM] = 4,
+		[ONC_CHAR] = 1,
+		[ONC_INT8] = 1,
+		[ONC_UINT8] = 1,
+		[ONC_INT16] = 2,
+		[ONC_UINT16] = 2,
+		[ONC_LONG] = sizeof(long),
+		[ONC_ULONG] = sizeof(long),
+	};
+
+	return sizes[kind];
+}
 
 /* True if the op's layout is followed in place of recursing: see walkers. */
 static inline bool table_is_tail(const struct onc_op *op)

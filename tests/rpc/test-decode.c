@@ -145,6 +145,8 @@ static void fills_each_member(void)
 	CU_ASSERT_EQUAL(*got->perhaps.number, 42);
 	CU_ASSERT_EQUAL(got->tail.loose_u.nodes->next->next->value, 3);
 	CU_ASSERT_PTR_NULL(got->tail.loose_u.nodes->next->next->next);
+	CU_ASSERT_EQUAL(NetApiBufferReallocate(got, 1 << 20, (void **)&got),
+			50);
 	CU_ASSERT_EQUAL(NetApiBufferFree(got), 0);
 	CU_ASSERT_EQUAL(NetApiBufferFree(bytes), 0);
 }
@@ -404,6 +406,7 @@ static void refuses_what_is_nested_too_deeply(void)
 static void holds_record_and_block_to_the_cap(void)
 {
 	struct onc_options options = {.cap = 100};
+	ints numbers;
 	char *bytes = calloc(1, 104);
 	struct onc_fault fault;
 	void *value;
@@ -419,6 +422,12 @@ static void holds_record_and_block_to_the_cap(void)
 	CU_ASSERT_EQUAL(
 		onc_decode(&tree_type, bytes, 104, &options, &value, &fault),
 		ONC_TOO_BIG);
+	/* What an envelope takes of the record is not in the block. */
+	options.cap = 12;
+	CU_ASSERT_EQUAL(onc_decode_envelope(&ints_type, "\0\0\0\3aaaabbbbcccc",
+					    16, &options, &numbers, &value,
+					    &fault),
+			ONC_TOO_BIG);
 	options.cap = 1000;
 	CU_ASSERT_EQUAL(
 		onc_decode(&tree_type, bytes, 96, &options, &value, &fault),
