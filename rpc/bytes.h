@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 static inline uint32_t bytes_load32(const void *at)
 {
@@ -111,6 +114,33 @@ static inline bool bytes_have_zero(const void *bytes, size_t count)
 			return true;
 	return false;
 }
+
+/* What is looked at and copied at once, where there is room for it. */
+#define BYTES_AT_ONCE 32
+
+/* Bit i is set if byte i of the next BYTES_AT_ONCE is 0. */
+#if defined(__SSE2__)
+static inline uint32_t bytes_zero_mask(const void *at)
+{
+	const __m128i zero = _mm_setzero_si128();
+	const __m128i *half = at;
+	const __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(half), zero);
+	const __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(half + 1), zero);
+
+	return (uint32_t)_mm_movemask_epi8(low) |
+	       (uint32_t)_mm_movemask_epi8(high) << 16;
+}
+#else
+static inline uint32_t bytes_zero_mask(const void *at)
+{
+	const uint8_t *byte = at;
+	uint32_t mask = 0;
+
+	for (unsigned i = 0; i < BYTES_AT_ONCE; i++)
+		mask |= (uint32_t)(byte[i] == 0) << i;
+	return mask;
+}
+#endif
 
 /* The bytes of padding behind size bytes: 0 to 3. */
 static inline size_t bytes_padding(size_t size)

@@ -13,13 +13,16 @@
 
 #include "rpc/bytes.h"
 #include "rpc/place.h"
+#include "rpc/rows.h"
 #include "rpc/table.h"
 
 struct place {
 	const struct onc_module *module;
 	const uint8_t *cursor;
+	const uint8_t *end;
 	char *block;
 	size_t used; /* of the block */
+	size_t room; /* in all */
 };
 
 static void walk(struct place *p, uint32_t index, char *base);
@@ -103,13 +106,33 @@ static void *place_nullable(struct place *p, const struct onc_op *op)
 	return bytes;
 }
 
+static void place_rows(struct place *p, const struct onc_layout *layout,
+		       char *base, size_t count)
+{
+	struct rows_target target = {
+		.cursor = p->cursor,
+		.end = p->end,
+		.block = p->block,
+		.used = p->used,
+		.room = p->room,
+	};
+
+	rows_place(p->module, layout, &target, base, count);
+	p->cursor = target.cursor;
+	p->used = target.used;
+}
+
 static void place_items(struct place *p, uint32_t type, char *base,
 			size_t count)
 {
-	const size_t size = table_layout(p->module, type)->size;
+	const struct onc_layout *layout = table_layout(p->module, type);
 
+	if (rows_are(p->module, layout)) {
+		place_rows(p, layout, base, count);
+		return;
+	}
 	for (size_t i = 0; i < count; i++)
-		walk(p, type, base + i * size);
+		walk(p, type, base + i * layout->size);
 }
 
 static void place_run(struct place *p, const struct onc_op *op, void *to,
@@ -275,14 +298,16 @@ static void walk(struct place *p, uint32_t index, char *base)
 	}
 }
 
-void place_value(const struct onc_type *type, const void *bytes, void *value,
-		 void *block, size_t offset, size_t room)
+void place_value(const struct onc_type *type, const void *bytes, size_t size,
+		 void *value, void *block, size_t offset, size_t room)
 {
 	struct place p = {
 		.module = type->module,
 		.cursor = bytes,
+		.end = (const uint8_t *)bytes + size,
 		.block = block,
 		.used = offset,
+		.room = room,
 	};
 
 	walk(&p, type->layout, value);

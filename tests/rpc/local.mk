@@ -20,6 +20,7 @@ rpc_tests = \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-print \
+	tests/rpc/test-rows \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
@@ -65,6 +66,12 @@ tests_rpc_test_stream_SOURCES = %reldir%/test-stream.c
 tests_rpc_test_stream_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_stream_LDADD = $(rpc_test_ldadd)
 tests_rpc_test_stream_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_rows_SOURCES = %reldir%/test-rows.c
+tests_rpc_test_rows_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_rows_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_rows_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_rows_OBJECTS): $(shapes_generated)
 
 tests_rpc_test_xdr_SOURCES = %reldir%/test-xdr.c
 tests_rpc_test_xdr_CPPFLAGS = $(rpc_test_cppflags)
