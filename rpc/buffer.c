@@ -134,6 +134,18 @@ void *buffer_new(size_t size, enum buffer_use use)
 	return seal(head, (uint32_t)size, use);
 }
 
+void *buffer_new_raw(size_t size, enum buffer_use use)
+{
+	struct head *head;
+	int error = errno;
+
+	head = malloc(sizeof(*head) + size);
+	restore_errno(error);
+	if (!head)
+		return NULL;
+	return seal(head, (uint32_t)size, use);
+}
+
 void *onc_block_new(DWORD size)
 {
 	return buffer_new(size, BUFFER_OWN);

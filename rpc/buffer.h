@@ -17,11 +17,23 @@ enum buffer_use {
 	BUFFER_REPLY, /* a result, with pointers into itself */
 };
 
+/* What the compiler is told of a function that returns a block. */
+#define BUFFER_BLOCK                                                           \
+	ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree, 1) ONC_ALLOC_SIZE(1)
+
 /*
  * buffer_new() makes a block of size zeroed bytes, NULL without memory. The
  * caller frees it with NetApiBufferFree(). size is at most ONC_MAX_CAP.
  */
+BUFFER_BLOCK
+void *buffer_new(size_t size, enum buffer_use use);
+
+/*
+ * buffer_new_raw() is buffer_new() for who will write every byte of it: they
+ * are undefined, and may be those of another reply.
+ */
 ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree, 1)
-	ONC_ALLOC_SIZE(1) void *buffer_new(size_t size, enum buffer_use use);
+	ONC_ALLOC_SIZE(1) void *buffer_new_raw(size_t size,
+					       enum buffer_use use);
 
 #endif

@@ -94,7 +94,7 @@ static enum onc_status encode_argument(struct call *call, const void *argument)
 	    ONC_OK)
 		return ONC_BAD_ARGUMENT;
 	if (extent.wire > sizeof(call->small)) {
-		call->bytes = buffer_new(extent.wire, BUFFER_OWN);
+		call->bytes = buffer_new_raw(extent.wire, BUFFER_OWN);
 		if (!call->bytes)
 			return fail(call, ONC_NO_MEMORY);
 	}

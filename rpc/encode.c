@@ -13,6 +13,7 @@
 #include "rpc/encode.h"
 #include "rpc/extent.h"
 #include "rpc/measure.h"
+#include "rpc/rows.h"
 #include "rpc/table.h"
 
 struct encoder {
@@ -137,10 +138,15 @@ static void put_scalars(struct encoder *e, const struct onc_op *op,
 static void walk_items(struct encoder *e, uint32_t type, const char *base,
 		       size_t count)
 {
-	const size_t size = table_layout(e->module, type)->size;
+	const struct onc_layout *layout = table_layout(e->module, type);
 
+	if (rows_are(e->module, layout)) {
+		e->cursor =
+			rows_encode(e->module, layout, base, count, e->cursor);
+		return;
+	}
 	for (size_t i = 0; i < count; i++)
-		walk(e, type, base + i * size);
+		walk(e, type, base + i * layout->size);
 }
 
 static void walk_array(struct encoder *e, const struct onc_op *op,
@@ -279,7 +285,7 @@ enum onc_status onc_encode(const struct onc_type *type, const void *value,
 	status = extent_value(type, value, rules.cap, &extent, fault);
 	if (status != ONC_OK)
 		return status;
-	*bytes = buffer_new(extent.wire, BUFFER_OWN);
+	*bytes = buffer_new_raw(extent.wire, BUFFER_OWN);
 	if (!*bytes) {
 		*fault = (struct onc_fault){.status = ONC_NO_MEMORY};
 		return ONC_NO_MEMORY;

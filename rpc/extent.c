@@ -12,6 +12,7 @@
 
 #include "rpc/bytes.h"
 #include "rpc/extent.h"
+#include "rpc/rows.h"
 #include "rpc/table.h"
 #include "rpc/trail.h"
 
@@ -160,9 +161,14 @@ static enum onc_status walk_items(struct walker *w, uint32_t type,
 				  const char *base, uint32_t count,
 				  unsigned depth)
 {
-	const size_t size = table_layout(w->module, type)->size;
+	const struct onc_layout *layout = table_layout(w->module, type);
+	const size_t size = layout->size;
+	size_t i = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
+	if (rows_are(w->module, layout))
+		i = rows_extent(w->module, layout, base, count, w->cap,
+				&w->so_far);
+	for (; i < count; i++) {
 		const enum onc_status status =
 			walk(w, type, base + i * size, depth);
 

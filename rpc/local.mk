@@ -21,7 +21,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
 	%reldir%/request.c %reldir%/request.h \
-	%reldir%/rows.c %reldir%/rows.h \
+	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/server.c \
 	%reldir%/status.c \
 	%reldir%/stream.c %reldir%/stream.h \

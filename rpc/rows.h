@@ -7,15 +7,17 @@
  * words, strings, bytes; no structure, array or optional structure within. Most
  * of what is ever enumerated is an array of rows.
  *
- * These are second implementations of what measure.c and place.c do, with all
- * of their state in registers. They decide nothing: a row that is not plainly
- * right is left to measure.c, which goes on at that row, and says why if it is
- * wrong.
+ * These are second implementations of what the walkers do, with all of their
+ * state in registers. They decide nothing: a row that is not plainly right is
+ * left to measure.c or extent.c, which goes on at that row, and says why if it
+ * is wrong.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "rpc/extent.h"
 
 #include <onc/type.h>
 
@@ -51,5 +53,18 @@ struct rows_target {
 void rows_place(const struct onc_module *module,
 		const struct onc_layout *layout, struct rows_target *target,
 		char *base, size_t count);
+
+/*
+ * rows_extent() counts rows in C as long as they can be encoded, at most count,
+ * and returns their number; *so_far grows by theirs, within the cap.
+ */
+size_t rows_extent(const struct onc_module *module,
+		   const struct onc_layout *layout, const char *base,
+		   size_t count, size_t cap, struct extent *so_far);
+
+/* rows_encode() writes rows that were counted; returns the end of them. */
+uint8_t *rows_encode(const struct onc_module *module,
+		     const struct onc_layout *layout, const char *base,
+		     size_t count, uint8_t *to);
 
 #endif

@@ -36,7 +36,7 @@ static bool_t put_value(XDR *xdrs, const struct onc_type *type,
 	    ONC_OK)
 		return FALSE;
 	if (extent.wire > sizeof(small))
-		bytes = buffer_new(extent.wire, BUFFER_OWN);
+		bytes = buffer_new_raw(extent.wire, BUFFER_OWN);
 	if (!bytes)
 		return FALSE;
 	encode_value(type, value, bytes, extent.wire);

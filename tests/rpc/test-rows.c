@@ -222,6 +222,66 @@ static void holds_items_to_their_bounds(void)
 	}
 }
 
+/* What extent.c refuses, the fast way must leave to it. */
+static void refuses_to_encode_what_has_no_bytes(void)
+{
+	plains *all = make(30);
+	plain *third = &all->items.items_val[3];
+	const plain good = *third;
+	struct onc_options tight = {.cap = 300};
+	struct onc_fault fault;
+	void *bytes;
+	size_t size;
+
+	third->name = NULL;
+	CU_ASSERT_EQUAL(
+		onc_encode(&plains_type, all, NULL, &bytes, &size, &fault),
+		ONC_BAD_POINTER);
+	CU_ASSERT_STRING_EQUAL(fault.path, "items[3].name");
+	*third = good;
+	third->on = 2;
+	CU_ASSERT_EQUAL(
+		onc_encode(&plains_type, all, NULL, &bytes, &size, &fault),
+		ONC_BAD_BOOL);
+	CU_ASSERT_STRING_EQUAL(fault.path, "items[3].on");
+	*third = good;
+	third->key.key_len = 41;
+	CU_ASSERT_EQUAL(
+		onc_encode(&plains_type, all, NULL, &bytes, &size, &fault),
+		ONC_BAD_COUNT);
+	CU_ASSERT_STRING_EQUAL(fault.path, "items[3].key");
+	*third = good;
+	third->key.key_len = 1;
+	third->key.key_val = NULL;
+	CU_ASSERT_EQUAL(
+		onc_encode(&plains_type, all, NULL, &bytes, &size, &fault),
+		ONC_BAD_POINTER);
+	*third = good;
+	CU_ASSERT_EQUAL(
+		onc_encode(&plains_type, all, &tight, &bytes, &size, &fault),
+		ONC_TOO_BIG);
+	CU_ASSERT(fault.offset <= 300);
+	release(all);
+}
+
+static void counts_what_the_careful_way_counts(void)
+{
+	plains *all = make(40);
+	size_t whole, one, sum;
+
+	CU_ASSERT_EQUAL(onc_footprint(&plains_type, all, &whole), ONC_OK);
+	sum = sizeof(*all) + sizeof(*all->rest) + strlen(all->rest->last) + 1;
+	/* A structure on its own is not an array of rows. */
+	for (unsigned i = 0; i < all->items.items_len; i++) {
+		CU_ASSERT_EQUAL(onc_footprint(&plain_type,
+					      &all->items.items_val[i], &one),
+				ONC_OK);
+		sum += one;
+	}
+	CU_ASSERT_EQUAL(whole, sum);
+	release(all);
+}
+
 static void stops_at_the_cap_in_the_midst_of_the_rows(void)
 {
 	plains *all = make(61);
@@ -260,6 +320,8 @@ int main(void)
 		TAP_CASE(survives_every_prefix_and_change_of_a_byte),
 		TAP_CASE(tells_the_row_and_the_field_that_are_wrong),
 		TAP_CASE(holds_items_to_their_bounds),
+		TAP_CASE(refuses_to_encode_what_has_no_bytes),
+		TAP_CASE(counts_what_the_careful_way_counts),
 		TAP_CASE(stops_at_the_cap_in_the_midst_of_the_rows),
 	};
 
