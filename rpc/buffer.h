@@ -32,8 +32,7 @@ void *buffer_new(size_t size, enum buffer_use use);
  * buffer_new_raw() is buffer_new() for who will write every byte of it: they
  * are undefined, and may be those of another reply.
  */
-ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree, 1)
-	ONC_ALLOC_SIZE(1) void *buffer_new_raw(size_t size,
-					       enum buffer_use use);
+BUFFER_BLOCK
+void *buffer_new_raw(size_t size, enum buffer_use use);
 
 #endif
