@@ -12,32 +12,24 @@
 #include "rpc/rows.h"
 #include "rpc/table.h"
 
-static bool is_leaf(enum onc_kind kind)
-{
-	switch (kind) {
-	case ONC_WORD:
-	case ONC_HYPER:
-	case ONC_BOOL:
-	case ONC_STRING:
-	case ONC_BYTES:
-	case ONC_NULLABLE_STRING:
-	case ONC_NULLABLE_OPAQUE:
-		return true;
-	default:
-		return false;
-	}
-}
+/* A bit for each kind that is a leaf. */
+#define LEAVES                                                                 \
+	(1u << ONC_WORD | 1u << ONC_HYPER | 1u << ONC_BOOL |                   \
+	 1u << ONC_STRING | 1u << ONC_BYTES | 1u << ONC_NULLABLE_STRING |      \
+	 1u << ONC_NULLABLE_OPAQUE)
+
+_Static_assert(ONC_KIND_COUNT <= 32, "a bit for each kind");
 
 bool rows_are(const struct onc_module *module, const struct onc_layout *layout)
 {
-	const struct onc_op *ops = &module->ops[layout->first];
+	const struct onc_op *op = &module->ops[layout->first];
+	const struct onc_op *last = op + layout->count;
 
-	if (layout->form != ONC_FORM_STRUCT || layout->count == 0)
+	if (layout->form != ONC_FORM_STRUCT || op == last)
 		return false;
-	for (uint32_t i = 0; i < layout->count; i++)
-		if (!is_leaf(ops[i].kind))
-			return false;
-	return true;
+	while (op < last && LEAVES >> op->kind & 1)
+		op++;
+	return op == last;
 }
 
 /* -- measuring ---------------------------------------------------------------
