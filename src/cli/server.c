@@ -32,9 +32,9 @@ static const struct field level_101[] = {LEVEL_101(101)};
 static const struct field level_102[] = {
 	LEVEL_101(102),
 	SERVER(102, users, LIMIT, "users at a time"),
-	SERVER(102, disc, MINUTES, "idle sessions end"),
+	SERVER(102, disc, MINUTES, "idle session ends"),
 	SERVER(102, hidden, YES_NO, "hidden"),
-	SERVER(102, announce, SECONDS, "announced every"),
+	SERVER(102, announce, SECONDS, "announced"),
 	SERVER(102, anndelta, NUMBER, NULL),
 	SERVER(102, licenses, NUMBER, "users per license"),
 	SERVER(102, userpath, STRING, "home directories"),
