@@ -18,7 +18,8 @@ example_tests = \
 	%reldir%/automake.sh \
 	%reldir%/cmake.sh \
 	%reldir%/cross.sh \
-	%reldir%/make.sh
+	%reldir%/make.sh \
+	%reldir%/migration.sh
 TESTS += $(example_tests)
 EXTRA_DIST += $(example_tests) %reldir%/stage.sh
 check_DATA += %reldir%/stage.stamp
@@ -39,7 +40,17 @@ EXTRA_DIST += \
 	examples/make/Makefile \
 	examples/make/client.c \
 	examples/make/inventory.x \
-	examples/make/server.c
+	examples/make/server.c \
+	examples/migration/after/Makefile \
+	examples/migration/after/client.c \
+	examples/migration/after/more.c \
+	examples/migration/after/phone.x \
+	examples/migration/after/server.c \
+	examples/migration/before/Makefile \
+	examples/migration/before/client.c \
+	examples/migration/before/phone.x \
+	examples/migration/before/server.c \
+	examples/migration/phone.x
 
 # pkg-config's files name the folders of the installation to come; a stage is
 # elsewhere.
