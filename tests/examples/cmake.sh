@@ -70,11 +70,31 @@ rm -rf build
 check "one named by hand is used" quietly cmake -S . -B build \
 	-DONCGEN_EXECUTABLE="$prefix/bin/oncgen"
 
+# The stage's generator is of the host that a cross build is for.
+rm -rf build
+refuses_cross()
+{
+	cmake -S . -B build -DCMAKE_SYSTEM_NAME=Linux \
+		-DCMAKE_SYSTEM_PROCESSOR=other >"$work/log" 2>&1
+	[ $? -eq 1 ] && grep -q 'set ONCGEN_EXECUTABLE' "$work/log"
+}
+if command -v oncgen >/dev/null; then
+	skip "a cross build needs a generator of this host" "there is one"
+else
+	check "a cross build needs a generator of this host" refuses_cross
+fi
+rm -rf build
+check "and takes the one it is told" quietly cmake -S . -B build \
+	-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=other \
+	-DONCGEN_EXECUTABLE="$prefix/bin/oncgen"
+check "which it runs" quietly cmake --build build
+
 # A library with files that include one another, and a program that uses it.
 project <<'END'
 add_subdirectory(library)
 add_executable(main main.c)
-target_link_libraries(main PRIVATE types)
+target_link_libraries(main types)
+onc_generate(main calls.x)
 add_executable(netmgmt netmgmt.c)
 target_link_libraries(netmgmt PRIVATE onc::netmgmt)
 END
@@ -89,11 +109,24 @@ printf '#include "inner.x"\n#if DEEP\nstruct top { inner i; };\n#endif\n' \
 	>library/top.x
 printf '#include "top.h"\nint main(void) { top t = {{0}}; return t.i.x; }\n' \
 	>main.c
+printf '%s\n' 'program P {' 'version V { int F(int) = 1; } = 1;' '} = 1;' \
+	>calls.x
+cat >>main.c <<'END'
+#include "calls.h"
+bool_t f_1_svc(int arg, int *result, struct onc_request *req)
+{
+	(void)req;
+	*result = arg;
+	return TRUE;
+}
+END
 printf '#include <lm.h>\nint main(void) { return NetApiBufferFree(0) != 0; }\n' \
 	>netmgmt.c
 check "a library is configured" quietly cmake -S . -B build
 check "it and what uses it build" quietly cmake --build build -j 4
-is "oncgen ran for each file" 2 "$(grep -c 'oncgen .*x$' "$work/log")"
+check "a program has both sides, unless one is named" \
+	ls build/main_onc/calls_client.c build/main_onc/calls_server.c
+is "oncgen ran for each file" 3 "$(grep -c 'oncgen .*x$' "$work/log")"
 check "onc::netmgmt links" build/netmgmt
 echo 'struct inner { int x; int y; };' >library/shared/inner.x
 check "it builds after an included file changed" \
