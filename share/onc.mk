@@ -37,28 +37,29 @@ ONC_GENERATED := $(ONC_HEADERS) $(foreach onc_x,$(ONC_FILES:.x=),\
 		$($(*F)_ONCGENFLAGS) -o $(@D) $<
 
 # What a file includes, found by looking into it: $(call onc_includes,FILE,DIRS)
-# gives the files, and those that they include.
+# gives the files, and those that they include. The third argument is the way
+# there, so that a circle ends; oncgen tells of it.
 onc_hash := \#
 onc_names = $(shell sed -n 's/^[[:space:]]*$(onc_hash)[[:space:]]*include[[:space:]]*"\([^"]*\)".*/\1/p' $(1) /dev/null)
 onc_in = $(firstword $(wildcard $(addsuffix /$(1),$(2))))
 onc_includes = $(foreach onc_f,$(foreach onc_n,$(call onc_names,$(1)),\
-	$(call onc_in,$(onc_n),$(patsubst %/,%,$(dir $(1))) $(2))),\
-	$(onc_f) $(if $(filter xxxxxxxxxxxxxxxx,$(3)),,\
-	$(call onc_includes,$(onc_f),$(2),x$(3))))
+	$(filter-out $(3),\
+	$(call onc_in,$(onc_n),$(patsubst %/,%,$(dir $(1))) $(2)))),\
+	$(onc_f) $(call onc_includes,$(onc_f),$(2),$(3) $(onc_f)))
 # The folders of -I, whether a space stands behind it or not.
 onc_folders = $(patsubst -I%,%,$(filter -I%,$(subst -I ,-I,$(ONCGENFLAGS) \
 	$($(notdir $(1))_ONCGENFLAGS))))
 onc_source = $(firstword $(wildcard $(1).x $(addsuffix /$(1).x,$(VPATH))))
 
-# $(call onc_depend,NAME,FILES); a file that is gone is no error by itself.
+# $(call onc_depend,NAME,FILES). Named here, the outputs are not intermediate
+# files, which make would delete. An included file that is gone is no error by
+# itself.
 define onc_depend
-ifneq ($(strip $(2)),)
-$(1).h $(1)_tables.c $(1)_client.c $(1)_server.c: $(2)
-$(2):
-endif
+$(1).h $(1)_tables.c $(1)_client.c $(1)_server.c: $(1).x $(2)
+$(if $(strip $(2)),$(2):)
 endef
-$(foreach onc_x,$(ONC_FILES:.x=),$(foreach onc_s,$(call onc_source,$(onc_x)),\
-	$(eval $(call onc_depend,$(onc_x),$(sort \
+$(foreach onc_x,$(ONC_FILES:.x=),$(eval $(call onc_depend,$(onc_x),$(sort \
+	$(foreach onc_s,$(call onc_source,$(onc_x)),\
 	$(call onc_includes,$(onc_s),$(call onc_folders,$(onc_x))))))))
 
 # Compiling waits for all headers. Which of them an object includes, and when

@@ -14,6 +14,8 @@ take make
 cd "$work/make" || exit 99
 check "it builds" quietly $MAKE -j4 CC="$CC" CFLAGS="$CFLAGS"
 is "oncgen ran once" 1 "$(grep -c '/oncgen ' "$work/log")"
+check "what it wrote is kept" ls inventory.h inventory_tables.c \
+	inventory_client.c inventory_server.c
 talk "make" "$work/make"
 is "nothing is left to do" 1 "$($MAKE -j4 CC="$CC" CFLAGS="$CFLAGS" |
 	grep -c "Nothing to be done for 'all'")"
@@ -50,4 +52,18 @@ echo 'struct inner { int y; };' >shared/inner.x
 check "an included file changes" quietly $MAKE -j4 CC="$CC"
 is "and what includes it is compiled by oncgen, once" 3 \
 	"$(grep -c '/oncgen ' "$work/log")"
+
+# No -I, no header asked for, files that include one another.
+mkdir "$work/circle" && cd "$work/circle" || exit 99
+printf '#include "b.x"\n#include "c.x"\nstruct a { int x; };\n' >a.x
+printf '#include "a.x"\n#include "c.x"\nstruct b { int x; };\n' >b.x
+printf '#include "a.x"\n#include "b.x"\nstruct c { int x; };\n' >c.x
+printf '%s\n' 'all: a_tables.o' 'ONC_FILES = a.x missing.x' \
+	'include $(shell pkg-config --variable=onc_mk libonc)' >Makefile
+$MAKE CC="$CC" >"$work/log" 2>&1
+is "a circle ends, told of by oncgen" "2 yes" \
+	"$? $(grep -q '\.x:[0-9]*:[0-9]*: error: ' "$work/log" && echo yes)"
+is "a file that is missing is named" "2 yes" "$(
+	$MAKE missing.h >"$work/log" 2>&1
+	echo $? $(grep -q "No rule.*'missing\.x'" "$work/log" && echo yes))"
 plan

@@ -67,6 +67,7 @@ for server in before after; do
 	is "$server/server serves after/more" "1 kept" \
 		"$(after/more "${address%:*}" "${address#*:}" 2>&1)"
 	kill $server_pid
+	wait $server_pid
 	server_pid=
 done
 plan

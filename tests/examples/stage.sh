@@ -48,7 +48,8 @@ take()
 # URIs; $work/uris has them
 start_server()
 {
-	"$@" >"$work/server.log" 2>&1 &
+	: >"$work/server.log" # now, not when the server gets to run
+	"$@" >>"$work/server.log" 2>&1 &
 	server_pid=$!
 	tries=0
 	while [ "$(grep -c '^listening on' "$work/server.log")" -lt $(($# - 1)) ]
