@@ -13,7 +13,7 @@ formatted()
 }
 
 cd "$srcdir" || exit 1
-for folder in include rpc src tests; do
+for folder in examples include rpc src tests; do
 	# What bison and flex write is in a tarball, and is not ours to format.
 	for file in $(find "$folder" -name '*.[ch]' ! -path '*/golden/*' \
 		! -name 'parse.[ch]' ! -name scan.c | LC_ALL=C sort); do
