@@ -122,7 +122,8 @@ tests_rpc_peer_client_LDFLAGS =
 tests_rpc_peer_client_LDADD = $(TIRPC_LIBS)
 $(tests_rpc_peer_client_OBJECTS): $(peer_generated)
 
-tests_rpc_test_interop_SOURCES = %reldir%/test-interop.c %reldir%/shapes_svc.c
+tests_rpc_test_interop_SOURCES = %reldir%/test-interop.c \
+	%reldir%/rpcgen.c %reldir%/rpcgen.h %reldir%/shapes_svc.c
 nodist_tests_rpc_test_interop_SOURCES = tests/wire/shapes_server.c
 tests_rpc_test_interop_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_interop_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
