@@ -3,7 +3,8 @@
 #
 # Old code goes on with the new types: for every .x file that a system brings
 # along, and for our own, rpcgen and oncgen agree on each size, offset and
-# enumerator, on the bytes of each value, and on what the bytes mean.
+# enumerator, on how xdr_T is declared, on the bytes of each value, and on what
+# the bytes mean.
 #
 # Environment: ONCGEN, RPCGEN, CC, TIRPC_CFLAGS, TIRPC_LIBS, srcdir, builddir;
 # VALUES, how many of each type (200).
@@ -213,6 +214,28 @@ compare_layouts()
 		diff "$work/ours.layout" "$work/theirs.layout"
 }
 
+# -- prototypes -------------------------------------------------------------
+
+# compatible NAME: rpcgen's declarations of xdr_T repeat what our header says,
+# which libtirpc's own headers may follow or come before.
+compatible()
+{
+	sed -n 's/^extern *\(bool_t xdr_[A-Za-z_0-9]* *(XDR .*);\)$/\1/p' \
+		"$work/theirs/$1.h" | sort -u >"$work/prototypes"
+	[ -s "$work/prototypes" ] || return 1
+	{
+		printf '#include "%s.h"\n#include <rpc/rpc.h>\n' "$1"
+		cat "$work/prototypes"
+	} >"$work/before.c"
+	{
+		printf '#include <rpc/rpc.h>\n#include "%s.h"\n' "$1"
+		cat "$work/prototypes"
+	} >"$work/behind.c"
+	$CC -w -std=gnu11 -D_GNU_SOURCE -D'__FBSDID(text)=' -I"$work/ours" \
+		-I"$srcdir/include" $TIRPC_CFLAGS -fsyntax-only \
+		"$work/before.c" "$work/behind.c"
+}
+
 # -- all files --------------------------------------------------------------
 
 files=0
@@ -267,6 +290,7 @@ compare_file()
 		return
 	fi
 	check "$name: sizes and offsets agree" compare_layouts "$name"
+	check "$name: prototypes agree" compatible "$name"
 	compare_values "$name"
 	files=$((files + 1))
 	types=$((types + $(wc -l <"$work/types")))
