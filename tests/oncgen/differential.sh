@@ -47,6 +47,7 @@ why_not_theirs()
 	scalars) echo "libtirpc has no quadruple and no longlong_t" ;;
 	values) echo "rpcgen loses the lines after a spliced % line" ;;
 	nis) echo "rpcgen loses the lines after a spliced % line" ;;
+	rpcb_prot) echo "libtirpc's header has the guard of this one" ;;
 	esac
 }
 
@@ -65,20 +66,23 @@ why_not_ours()
 
 # -- the two sides ----------------------------------------------------------
 
-# The .x files that a file includes, by #include as oncgen reads it.
+# The .x files of a folder whose headers a header includes, without the suffix.
 included()
 {
-	sed -n 's/^#[[:space:]]*include[[:space:]]*"\(.*\.x\)".*/\1/p' "$1"
+	sed -n 's/^#include "\(.*\)\.h"$/\1/p' "$2" | while read -r other; do
+		[ ! -f "$1/$other.x" ] || echo "$other"
+	done
 }
 
 # generate_ours FILE FOLDER: with the headers of what it includes.
 generate_ours()
 {
 	mkdir -p "$2" && "$ONCGEN" -o "$2" "$1" || return 1
-	included "$1" | while read -r other; do
-		generate_ours "$(dirname "$1")/$other" \
-			"$2/$(dirname "$other")" || exit 1
-	done
+	included "$(dirname "$1")" "$2/$(basename "$1" .x).h" |
+		while read -r other; do
+			generate_ours "$(dirname "$1")/$other.x" \
+				"$2/$(dirname "$other")" || exit 1
+		done
 }
 
 # Spellings of our own files that rpcgen has not, and that mean no more.
@@ -97,9 +101,9 @@ generate_theirs()
 {
 	folder=$(dirname "$1")
 	cp "$folder"/*.x "$2" && plain "$1" "$2/$3.x" || return 1
-	included "$1" | while read -r other; do
+	included "$folder" "$work/ours/$3.h" | while read -r other; do
 		mkdir -p "$2/$(dirname "$other")" &&
-			cp "$folder/$other" "$2/$other" || exit 1
+			cp "$folder/$other.x" "$2/$other.x" || exit 1
 	done &&
 		(cd "$2" && "$RPCGEN" -N -h -o "$3.h" "$3.x" &&
 			"$RPCGEN" -N -c -o "$3_xdr.c" "$3.x" &&

@@ -76,8 +76,8 @@ struct ask_1_argument {
 };
 typedef struct ask_1_argument ask_1_argument;
 
-#define CODECS 0x20000066
-#define CODECS_V 1
+#define ASKING 0x20000066
+#define ASKING_V 1
 #define ASK 1
 
 extern const struct onc_type digest_type;
@@ -129,7 +129,7 @@ bool_t ask_1_svc(
 	struct onc_request *req);
 extern const struct onc_procedure ask_1_procedure;
 
-extern const struct onc_program codecs_1_program;
+extern const struct onc_program asking_1_program;
 
 #ifdef __cplusplus
 }

@@ -10,14 +10,14 @@ static bool_t serve_ask_1(
 	return ask_1_svc(argument, result, request);
 }
 
-static const struct onc_handler codecs_1_handlers[] = {
+static const struct onc_handler asking_1_handlers[] = {
 	{&ask_1_procedure, serve_ask_1},
 };
 
-const struct onc_program codecs_1_program = {
-	"CODECS",
-	CODECS,
-	CODECS_V,
-	codecs_1_handlers,
-	sizeof(codecs_1_handlers) / sizeof(codecs_1_handlers[0]),
+const struct onc_program asking_1_program = {
+	"ASKING",
+	ASKING,
+	ASKING_V,
+	asking_1_handlers,
+	sizeof(asking_1_handlers) / sizeof(asking_1_handlers[0]),
 };
