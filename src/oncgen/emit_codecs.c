@@ -197,18 +197,28 @@ static void put_argument_prototype(struct emit *emit,
 		put_prototype(emit, procedure->wrapping);
 }
 
+static bool has_prototype(const struct unit *unit,
+			  const struct definition *definition)
+{
+	return emit_is_described(unit, definition) &&
+	       !is_taken(unit, definition->name) &&
+	       views_of(unit, definition->name) & VIEW_HEADER;
+}
+
 void emit_codec_prototypes(struct emit *emit)
 {
 	const struct definition *definition;
+	bool has_begun = false;
 
-	out_put(emit->out, "\n/* For libtirpc's streams: onc_xdr() of "
-			   "<onc/xdr.h>. */\n");
 	for (definition = emit->unit->first; definition;
 	     definition = definition->next) {
-		if (emit_is_described(emit->unit, definition) &&
-		    !is_taken(emit->unit, definition->name) &&
-		    views_of(emit->unit, definition->name) & VIEW_HEADER)
-			put_prototype(emit, definition);
+		if (!has_prototype(emit->unit, definition))
+			continue;
+		if (!has_begun)
+			out_put(emit->out, "\n/* For libtirpc's streams: "
+					   "onc_xdr() of <onc/xdr.h>. */\n");
+		has_begun = true;
+		put_prototype(emit, definition);
 	}
 	emit_procedures(emit, put_argument_prototype);
 }

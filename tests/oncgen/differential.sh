@@ -40,6 +40,8 @@ why_not_theirs()
 	a-b.c) echo "rpcgen takes ASCII only" ;;
 	codecs) echo "libtirpc's headers have types of these names" ;;
 	conditions) echo "rpcgen's output defines a type of a % line twice" ;;
+	dialects) echo "rpcgen has no namespaces" ;;
+	foreign) echo "its types are C's, and so are their codecs" ;;
 	include) echo "rpcgen has no #ident" ;;
 	inplace) echo "rpcgen has no types in place" ;;
 	order | unions) echo "rpcgen has no uses before the definition" ;;
