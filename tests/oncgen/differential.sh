@@ -23,6 +23,8 @@
 #                         bytes alone
 #   a type that has libtirpc's name
 #                         it has no xdr_T: onc_xdr() stands in
+#   struct t { t x<>; }   rpcgen's output is `struct struct`; the way round it,
+#                         by a typedef, is compared
 #   single files          as why_not_ours() and why_not_theirs() tell
 
 . "$srcdir/tests/support/tap.sh"
@@ -112,11 +114,14 @@ generate_theirs()
 			test -s "$3.h")
 }
 
-# build FOLDER OBJECT SOURCE
+# build FOLDER OBJECT SOURCE FLAG...
 build()
 {
-	$CC -w -std=gnu11 -D_GNU_SOURCE -D'__FBSDID(text)=' -fPIC -shared -I"$1" \
-		-I"$srcdir/include" $TIRPC_CFLAGS -o "$2" "$3"
+	folder=$1 object=$2 source=$3
+	shift 3
+	$CC -w -std=gnu11 -D_GNU_SOURCE -D'__FBSDID(text)=' -fPIC -shared \
+		-I"$folder" -I"$srcdir/include" $TIRPC_CFLAGS "$@" \
+		-o "$object" "$source"
 }
 
 # FILE NAME: the shared object of each side.
@@ -126,12 +131,14 @@ prepare_ours()
 		build "$work/ours" "$work/ours.so" "$work/ours/${2}_tables.c"
 }
 
+# rpcgen's output has the type bool, and a function xdr_bool_t: nobody else has.
 prepare_theirs()
 {
 	mkdir "$work/theirs" &&
 		generate_theirs "$1" "$work/theirs" "$2" &&
 		build "$work/theirs" "$work/theirs.so" \
-			"$work/theirs/${2}_xdr.c"
+			"$work/theirs/${2}_xdr.c" \
+			-Dbool=bool_t -Dxdr_bool_t=xdr_bool
 }
 
 # -- layouts ----------------------------------------------------------------
