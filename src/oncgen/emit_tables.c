@@ -355,4 +355,5 @@ void emit_tables(struct emit *emit)
 		put_types(&tables);
 	}
 	emit_procedures(emit, put_procedure);
+	emit_codec_functions(emit);
 }

@@ -21,6 +21,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/directive.c \
 	%reldir%/emit.c %reldir%/emit.h \
 	%reldir%/emit_client.c \
+	%reldir%/emit_codecs.c \
 	%reldir%/emit_header.c \
 	%reldir%/emit_server.c \
 	%reldir%/emit_tables.c \

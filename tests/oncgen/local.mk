@@ -5,6 +5,7 @@
 TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/differential.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.sh
@@ -12,9 +13,19 @@ TESTS += \
 EXTRA_DIST += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/constructs.x \
+	%reldir%/differential.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.c \
 	%reldir%/module.sh \
 	%reldir%/bad \
 	%reldir%/golden
+
+# Exports the library to the shared objects that it opens.
+check_PROGRAMS += %reldir%/differential
+%canon_reldir%_differential_SOURCES = %reldir%/differential.c \
+	tests/support/value.c tests/support/value.h
+%canon_reldir%_differential_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS)
+%canon_reldir%_differential_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+%canon_reldir%_differential_LDADD = tests/libheap.la rpc/libonc.la $(TIRPC_LIBS)

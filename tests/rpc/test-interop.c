@@ -5,10 +5,7 @@
  * calls ours.
  */
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,15 +17,13 @@
 #include <lmapibuf.h>
 #include <onc/server.h>
 
+#include "tests/rpc/rpcgen.h"
 #include "tests/rpc/sample.h"
 #include "tests/support/tap.h"
 
-extern char **environ;
-
 static char folder[] = "/tmp/onc-test-XXXXXX";
-static char path[64];		    /* of rpcgen's server */
-static unsigned tcp_port, udp_port; /* of rpcgen's server */
-static struct onc_server *server;   /* ours */
+static struct rpcgen_server peer;
+static struct onc_server *server; /* ours */
 
 /* -- calling rpcgen's server
  * ------------------------------------------------------ */
@@ -95,7 +90,7 @@ static void calls_a_server_of_rpcgen_over_tcp(void)
 	char uri[64];
 	CLIENT *clnt;
 
-	snprintf(uri, sizeof(uri), "tcp://127.0.0.1:%u", tcp_port);
+	snprintf(uri, sizeof(uri), "tcp://127.0.0.1:%u", peer.tcp_port);
 	CU_ASSERT_EQUAL_FATAL(onc_connect(uri, SHAPES, SHAPES_V1, NULL, &clnt),
 			      ONC_OK);
 	call_all(clnt);
@@ -103,7 +98,7 @@ static void calls_a_server_of_rpcgen_over_tcp(void)
 
 static void calls_over_a_stock_tcp_handle(void)
 {
-	struct sockaddr_in at = loopback(tcp_port);
+	struct sockaddr_in at = loopback(peer.tcp_port);
 	int fd = RPC_ANYSOCK;
 
 	call_all(clnttcp_create(&at, SHAPES, SHAPES_V1, &fd, 0, 0));
@@ -111,7 +106,7 @@ static void calls_over_a_stock_tcp_handle(void)
 
 static void calls_a_server_of_rpcgen_over_udp(void)
 {
-	struct sockaddr_in at = loopback(udp_port);
+	struct sockaddr_in at = loopback(peer.udp_port);
 	struct timeval retry = {1, 0};
 	int fd = RPC_ANYSOCK;
 
@@ -142,7 +137,7 @@ static void calls_a_server_of_rpcgen_over_a_local_socket(void)
 	char uri[80];
 	CLIENT *clnt;
 
-	snprintf(uri, sizeof(uri), "unix://%s", path);
+	snprintf(uri, sizeof(uri), "unix://%s", peer.path);
 	CU_ASSERT_EQUAL_FATAL(onc_connect(uri, SHAPES, SHAPES_V1, NULL, &clnt),
 			      ONC_OK);
 	call_all(clnt);
@@ -151,61 +146,19 @@ static void calls_a_server_of_rpcgen_over_a_local_socket(void)
 /* -- being called by rpcgen's client
  * -------------------------------------------------- */
 
-static void save(const char *name, const struct onc_type *type,
-		 const void *value)
-{
-	char file_name[80];
-	void *bytes;
-	size_t size;
-	FILE *file;
-
-	CU_ASSERT_EQUAL_FATAL(
-		onc_encode(type, value, NULL, &bytes, &size, NULL), ONC_OK);
-	snprintf(file_name, sizeof(file_name), "%s/%s", folder, name);
-	file = fopen(file_name, "wb");
-	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-	CU_ASSERT_EQUAL(fwrite(bytes, 1, size, file), size);
-	fclose(file);
-	CU_ASSERT_EQUAL(NetApiBufferFree(bytes), 0);
-}
-
-static const char *const saved[] = {"sheet",  "list",  "scalars",
-				    "narrow", "blobs", "tree"};
-
-/* narrow has a long below zero, which libtirpc itself reads without sign. */
-static void save_all(void)
-{
-	const list nodes = {sample_list(100)};
-	narrow positive = sample_narrow;
-
-	positive.l = 2147483647;
-	save("sheet", &sheet_type, &sample_sheet);
-	save("list", &list_type, &nodes);
-	save("scalars", &scalars_type, &sample_scalars);
-	save("narrow", &narrow_type, &positive);
-	save("blobs", &blobs_type, &sample_blobs);
-	save("tree", &tree_type, &sample_tree);
-	free(nodes.head);
-}
-
 static int run_client(const char *where)
 {
-	char *argv[] = {(char *)"peer-client", (char *)where, folder, NULL};
-	char program[512];
+	const pid_t child = rpcgen_client_start(where, folder);
 	int status = -1;
-	pid_t child;
 
-	snprintf(program, sizeof(program), "%s/tests/rpc/peer-client",
-		 getenv("builddir"));
-	if (posix_spawn(&child, program, NULL, NULL, argv, environ) != 0)
-		return -1;
-	waitpid(child, &status, 0);
+	if (child > 0)
+		waitpid(child, &status, 0);
 	return status;
 }
 
 static void serves_a_client_of_rpcgen(void)
 {
-	save_all();
+	rpcgen_samples_save(folder);
 	CU_ASSERT_EQUAL(
 		run_client(strrchr(onc_server_address(server, 0), ':') + 1), 0);
 	CU_ASSERT_EQUAL(
@@ -215,35 +168,6 @@ static void serves_a_client_of_rpcgen(void)
 
 /* -- setting up
  * ------------------------------------------------------------------------- */
-
-/* Starts rpcgen's server; it ends when the pipe is closed. */
-static pid_t start_peer(int *input)
-{
-	char program[512], line[64] = "";
-	char *argv[] = {(char *)"peer-server", path, NULL};
-	posix_spawn_file_actions_t actions;
-	int in[2], out[2];
-	pid_t child = -1;
-
-	if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0)
-		return -1;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, in[0], 0);
-	posix_spawn_file_actions_adddup2(&actions, out[1], 1);
-	snprintf(program, sizeof(program), "%s/tests/rpc/peer-server",
-		 getenv("builddir"));
-	if (posix_spawn(&child, program, &actions, NULL, argv, environ) != 0)
-		child = -1;
-	posix_spawn_file_actions_destroy(&actions);
-	close(in[0]);
-	close(out[1]);
-	*input = in[1];
-	if (read(out[0], line, sizeof(line) - 1) <= 0 ||
-	    sscanf(line, "%u %u", &tcp_port, &udp_port) != 2)
-		child = -1;
-	close(out[0]);
-	return child;
-}
 
 static void *run_server(void *ended)
 {
@@ -260,31 +184,18 @@ static const struct tap_case cases[] = {
 	TAP_CASE(serves_a_client_of_rpcgen),
 };
 
-static void remove_folder(void)
-{
-	char name[80];
-
-	for (size_t i = 0; i < TAP_COUNT(saved); i++) {
-		snprintf(name, sizeof(name), "%s/%s", folder, saved[i]);
-		unlink(name);
-	}
-	rmdir(folder);
-}
-
 int main(void)
 {
 	enum onc_status ended = ONC_OK;
 	char uri[80];
 	pthread_t thread;
-	int status, input;
-	pid_t peer;
+	int status;
 
 	if (!mkdtemp(folder))
 		return 99;
-	snprintf(path, sizeof(path), "%s/peer", folder);
-	peer = start_peer(&input);
 	snprintf(uri, sizeof(uri), "unix://%s/ours", folder);
-	if (peer < 0 || onc_server_new(&server) != ONC_OK ||
+	if (!rpcgen_server_start(&peer, folder) ||
+	    onc_server_new(&server) != ONC_OK ||
 	    onc_server_add(server, &shapes_1_program, NULL) != ONC_OK ||
 	    onc_server_listen(server, "tcp://127.0.0.1:0") != ONC_OK ||
 	    onc_server_listen(server, uri) != ONC_OK ||
@@ -294,8 +205,7 @@ int main(void)
 	onc_server_stop(server);
 	pthread_join(thread, NULL);
 	onc_server_free(server);
-	close(input);
-	waitpid(peer, NULL, 0);
-	remove_folder();
+	rpcgen_server_stop(&peer);
+	rpcgen_samples_remove(folder);
 	return ended == ONC_OK ? status : 99;
 }

@@ -3,6 +3,7 @@
 #define ONC_GEN_A_B_C_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "a-b.c.h is for another libonc: regenerate it"
@@ -22,6 +23,9 @@ typedef struct dash dash;
 #define Q 1
 
 extern const struct onc_type dash_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_dash(XDR *, dash *);
 
 #ifdef __cplusplus
 }

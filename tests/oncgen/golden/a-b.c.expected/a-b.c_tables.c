@@ -41,3 +41,8 @@ static const struct onc_module onc_module = {
 };
 
 const struct onc_type dash_type = {&onc_module, 0};
+
+bool_t xdr_dash(XDR *xdrs, dash *objp)
+{
+	return onc_xdr(xdrs, &dash_type, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_CONDITIONS_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -64,6 +65,12 @@ extern const struct onc_type in_memory_type;
 extern const struct onc_type elsewhere_type;
 extern const struct onc_type uses_elsewhere_type;
 extern const struct onc_type split_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_macros(XDR *, macros *);
+bool_t xdr_in_memory(XDR *, in_memory *);
+bool_t xdr_uses_elsewhere(XDR *, uses_elsewhere *);
+bool_t xdr_split(XDR *, split *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -115,3 +115,30 @@ const struct onc_procedure get_1_procedure = {
 	{&onc_module, 1},
 	{&onc_module, 0},
 };
+
+bool_t xdr_macros(XDR *xdrs, macros *objp)
+{
+	return onc_xdr(xdrs, &macros_type, objp);
+}
+
+bool_t xdr_in_memory(XDR *xdrs, in_memory *objp)
+{
+	return onc_xdr(xdrs, &in_memory_type, objp);
+}
+
+bool_t xdr_elsewhere(XDR *, elsewhere *);
+
+bool_t xdr_elsewhere(XDR *xdrs, elsewhere *objp)
+{
+	return onc_xdr(xdrs, &elsewhere_type, objp);
+}
+
+bool_t xdr_uses_elsewhere(XDR *xdrs, uses_elsewhere *objp)
+{
+	return onc_xdr(xdrs, &uses_elsewhere_type, objp);
+}
+
+bool_t xdr_split(XDR *xdrs, split *objp)
+{
+	return onc_xdr(xdrs, &split_type, objp);
+}

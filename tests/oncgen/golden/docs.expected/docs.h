@@ -3,6 +3,7 @@
 #define ONC_GEN_DOCS_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -75,6 +76,12 @@ extern const struct onc_type choice_type;
 extern const struct onc_type thing_type;
 extern const struct onc_type things_type;
 extern const struct onc_type pick_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_choice(XDR *, choice *);
+bool_t xdr_thing(XDR *, thing *);
+bool_t xdr_things(XDR *, things *);
+bool_t xdr_pick(XDR *, pick *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -130,3 +130,23 @@ const struct onc_procedure things_1_procedure = {
 	{&onc_module, 1},
 	{&onc_module, 2},
 };
+
+bool_t xdr_choice(XDR *xdrs, choice *objp)
+{
+	return onc_xdr(xdrs, &choice_type, objp);
+}
+
+bool_t xdr_thing(XDR *xdrs, thing *objp)
+{
+	return onc_xdr(xdrs, &thing_type, objp);
+}
+
+bool_t xdr_things(XDR *xdrs, things *objp)
+{
+	return onc_xdr(xdrs, &things_type, objp);
+}
+
+bool_t xdr_pick(XDR *xdrs, pick *objp)
+{
+	return onc_xdr(xdrs, &pick_type, objp);
+}

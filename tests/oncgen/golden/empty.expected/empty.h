@@ -3,6 +3,7 @@
 #define ONC_GEN_EMPTY_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "empty.h is for another libonc: regenerate it"

@@ -3,6 +3,7 @@
 #define ONC_GEN_INCLUDE_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "include.h is for another libonc: regenerate it"
@@ -29,6 +30,9 @@ struct own {
 typedef struct own own;
 
 extern const struct onc_type own_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_own(XDR *, own *);
 
 #ifdef __cplusplus
 }

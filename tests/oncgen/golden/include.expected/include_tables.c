@@ -115,3 +115,8 @@ static const struct onc_module onc_module = {
 };
 
 const struct onc_type own_type = {&onc_module, 0};
+
+bool_t xdr_own(XDR *xdrs, own *objp)
+{
+	return onc_xdr(xdrs, &own_type, objp);
+}

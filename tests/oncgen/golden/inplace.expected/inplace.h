@@ -3,6 +3,7 @@
 #define ONC_GEN_INPLACE_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "inplace.h is for another libonc: regenerate it"
@@ -134,6 +135,17 @@ extern const struct onc_type either_type;
 extern const struct onc_type eithers_type;
 extern const struct onc_type letter_type;
 extern const struct onc_type user_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_outer(XDR *, outer *);
+bool_t xdr_plain(XDR *, plain *);
+bool_t xdr_items(XDR *, items *);
+bool_t xdr_cells(XDR *, cells);
+bool_t xdr_target(XDR *, target *);
+bool_t xdr_either(XDR *, either *);
+bool_t xdr_eithers(XDR *, eithers *);
+bool_t xdr_letter(XDR *, letter *);
+bool_t xdr_user(XDR *, user *);
 
 #ifdef __cplusplus
 }

@@ -408,3 +408,48 @@ const struct onc_type either_type = {&onc_module, 5};
 const struct onc_type eithers_type = {&onc_module, 6};
 const struct onc_type letter_type = {&onc_module, 7};
 const struct onc_type user_type = {&onc_module, 8};
+
+bool_t xdr_outer(XDR *xdrs, outer *objp)
+{
+	return onc_xdr(xdrs, &outer_type, objp);
+}
+
+bool_t xdr_plain(XDR *xdrs, plain *objp)
+{
+	return onc_xdr(xdrs, &plain_type, objp);
+}
+
+bool_t xdr_items(XDR *xdrs, items *objp)
+{
+	return onc_xdr(xdrs, &items_type, objp);
+}
+
+bool_t xdr_cells(XDR *xdrs, cells objp)
+{
+	return onc_xdr(xdrs, &cells_type, objp);
+}
+
+bool_t xdr_target(XDR *xdrs, target *objp)
+{
+	return onc_xdr(xdrs, &target_type, objp);
+}
+
+bool_t xdr_either(XDR *xdrs, either *objp)
+{
+	return onc_xdr(xdrs, &either_type, objp);
+}
+
+bool_t xdr_eithers(XDR *xdrs, eithers *objp)
+{
+	return onc_xdr(xdrs, &eithers_type, objp);
+}
+
+bool_t xdr_letter(XDR *xdrs, letter *objp)
+{
+	return onc_xdr(xdrs, &letter_type, objp);
+}
+
+bool_t xdr_user(XDR *xdrs, user *objp)
+{
+	return onc_xdr(xdrs, &user_type, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_NAMES_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -61,6 +62,16 @@ extern const struct onc_type block_type;
 extern const struct onc_type result_type;
 extern const struct onc_type foo_type_;
 extern const struct onc_type foo_type_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_values(XDR *, values *);
+bool_t xdr_names(XDR *, names *);
+bool_t xdr_status(XDR *, status *);
+bool_t xdr_args(XDR *, args *);
+bool_t xdr_block(XDR *, block *);
+bool_t xdr_result(XDR *, result *);
+bool_t xdr_foo(XDR *, foo *);
+bool_t xdr_foo_type(XDR *, foo_type *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -186,3 +186,43 @@ const struct onc_procedure serve_f_1_procedure = {
 	{&onc_module, 9},
 	{NULL, 0},
 };
+
+bool_t xdr_values(XDR *xdrs, values *objp)
+{
+	return onc_xdr(xdrs, &values_type, objp);
+}
+
+bool_t xdr_names(XDR *xdrs, names *objp)
+{
+	return onc_xdr(xdrs, &names_type, objp);
+}
+
+bool_t xdr_status(XDR *xdrs, status *objp)
+{
+	return onc_xdr(xdrs, &status_type, objp);
+}
+
+bool_t xdr_args(XDR *xdrs, args *objp)
+{
+	return onc_xdr(xdrs, &args_type, objp);
+}
+
+bool_t xdr_block(XDR *xdrs, block *objp)
+{
+	return onc_xdr(xdrs, &block_type, objp);
+}
+
+bool_t xdr_result(XDR *xdrs, result *objp)
+{
+	return onc_xdr(xdrs, &result_type, objp);
+}
+
+bool_t xdr_foo(XDR *xdrs, foo *objp)
+{
+	return onc_xdr(xdrs, &foo_type_, objp);
+}
+
+bool_t xdr_foo_type(XDR *xdrs, foo_type *objp)
+{
+	return onc_xdr(xdrs, &foo_type_type, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_NULLABLE_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "nullable.h is for another libonc: regenerate it"
@@ -56,6 +57,16 @@ extern const struct onc_type record_type;
 extern const struct onc_type choice_type;
 extern const struct onc_type some_text_type;
 extern const struct onc_type user_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_text(XDR *, text *);
+bool_t xdr_line(XDR *, line *);
+bool_t xdr_alias(XDR *, alias *);
+bool_t xdr_hash(XDR *, hash);
+bool_t xdr_record(XDR *, record *);
+bool_t xdr_choice(XDR *, choice *);
+bool_t xdr_some_text(XDR *, some_text *);
+bool_t xdr_user(XDR *, user *);
 
 #ifdef __cplusplus
 }

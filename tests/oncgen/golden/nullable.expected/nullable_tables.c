@@ -146,3 +146,43 @@ const struct onc_type record_type = {&onc_module, 4};
 const struct onc_type choice_type = {&onc_module, 5};
 const struct onc_type some_text_type = {&onc_module, 6};
 const struct onc_type user_type = {&onc_module, 7};
+
+bool_t xdr_text(XDR *xdrs, text *objp)
+{
+	return onc_xdr(xdrs, &text_type, objp);
+}
+
+bool_t xdr_line(XDR *xdrs, line *objp)
+{
+	return onc_xdr(xdrs, &line_type, objp);
+}
+
+bool_t xdr_alias(XDR *xdrs, alias *objp)
+{
+	return onc_xdr(xdrs, &alias_type, objp);
+}
+
+bool_t xdr_hash(XDR *xdrs, hash objp)
+{
+	return onc_xdr(xdrs, &hash_type, objp);
+}
+
+bool_t xdr_record(XDR *xdrs, record *objp)
+{
+	return onc_xdr(xdrs, &record_type, objp);
+}
+
+bool_t xdr_choice(XDR *xdrs, choice *objp)
+{
+	return onc_xdr(xdrs, &choice_type, objp);
+}
+
+bool_t xdr_some_text(XDR *xdrs, some_text *objp)
+{
+	return onc_xdr(xdrs, &some_text_type, objp);
+}
+
+bool_t xdr_user(XDR *xdrs, user *objp)
+{
+	return onc_xdr(xdrs, &user_type, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_ORDER_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "order.h is for another libonc: regenerate it"
@@ -126,6 +127,25 @@ extern const struct onc_type b_type;
 extern const struct onc_type a_list_type;
 extern const struct onc_type with_lines_type;
 extern const struct onc_type nothing_new_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_needs_later(XDR *, needs_later *);
+bool_t xdr_later(XDR *, later *);
+bool_t xdr_later_alias(XDR *, later_alias *);
+bool_t xdr_later_numbers(XDR *, later_numbers *);
+bool_t xdr_later_enum(XDR *, later_enum *);
+bool_t xdr_later_still(XDR *, later_still *);
+bool_t xdr_latest(XDR *, latest *);
+bool_t xdr_list(XDR *, list *);
+bool_t xdr_node_ptr(XDR *, node_ptr *);
+bool_t xdr_node_alias(XDR *, node_alias *);
+bool_t xdr_nodes(XDR *, nodes *);
+bool_t xdr_node(XDR *, node *);
+bool_t xdr_a(XDR *, a *);
+bool_t xdr_b(XDR *, b *);
+bool_t xdr_a_list(XDR *, a_list *);
+bool_t xdr_with_lines(XDR *, with_lines *);
+bool_t xdr_nothing_new(XDR *, nothing_new *);
 
 #ifdef __cplusplus
 }

@@ -248,3 +248,88 @@ const struct onc_type b_type = {&onc_module, 11};
 const struct onc_type a_list_type = {&onc_module, 12};
 const struct onc_type with_lines_type = {&onc_module, 13};
 const struct onc_type nothing_new_type = {&onc_module, 14};
+
+bool_t xdr_needs_later(XDR *xdrs, needs_later *objp)
+{
+	return onc_xdr(xdrs, &needs_later_type, objp);
+}
+
+bool_t xdr_later(XDR *xdrs, later *objp)
+{
+	return onc_xdr(xdrs, &later_type, objp);
+}
+
+bool_t xdr_later_alias(XDR *xdrs, later_alias *objp)
+{
+	return onc_xdr(xdrs, &later_alias_type, objp);
+}
+
+bool_t xdr_later_numbers(XDR *xdrs, later_numbers *objp)
+{
+	return onc_xdr(xdrs, &later_numbers_type, objp);
+}
+
+bool_t xdr_later_enum(XDR *xdrs, later_enum *objp)
+{
+	return onc_xdr(xdrs, &later_enum_type, objp);
+}
+
+bool_t xdr_later_still(XDR *xdrs, later_still *objp)
+{
+	return onc_xdr(xdrs, &later_still_type, objp);
+}
+
+bool_t xdr_latest(XDR *xdrs, latest *objp)
+{
+	return onc_xdr(xdrs, &latest_type, objp);
+}
+
+bool_t xdr_list(XDR *xdrs, list *objp)
+{
+	return onc_xdr(xdrs, &list_type, objp);
+}
+
+bool_t xdr_node_ptr(XDR *xdrs, node_ptr *objp)
+{
+	return onc_xdr(xdrs, &node_ptr_type, objp);
+}
+
+bool_t xdr_node_alias(XDR *xdrs, node_alias *objp)
+{
+	return onc_xdr(xdrs, &node_alias_type, objp);
+}
+
+bool_t xdr_nodes(XDR *xdrs, nodes *objp)
+{
+	return onc_xdr(xdrs, &nodes_type, objp);
+}
+
+bool_t xdr_node(XDR *xdrs, node *objp)
+{
+	return onc_xdr(xdrs, &node_type, objp);
+}
+
+bool_t xdr_a(XDR *xdrs, a *objp)
+{
+	return onc_xdr(xdrs, &a_type, objp);
+}
+
+bool_t xdr_b(XDR *xdrs, b *objp)
+{
+	return onc_xdr(xdrs, &b_type, objp);
+}
+
+bool_t xdr_a_list(XDR *xdrs, a_list *objp)
+{
+	return onc_xdr(xdrs, &a_list_type, objp);
+}
+
+bool_t xdr_with_lines(XDR *xdrs, with_lines *objp)
+{
+	return onc_xdr(xdrs, &with_lines_type, objp);
+}
+
+bool_t xdr_nothing_new(XDR *xdrs, nothing_new *objp)
+{
+	return onc_xdr(xdrs, &nothing_new_type, objp);
+}

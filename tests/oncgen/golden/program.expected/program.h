@@ -3,6 +3,7 @@
 #define ONC_GEN_PROGRAM_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -133,6 +134,23 @@ extern const struct onc_type hash_type;
 extern const struct onc_type record_type;
 extern const struct onc_type maybe_type;
 extern const struct onc_type either_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_mode(XDR *, mode *);
+bool_t xdr_count(XDR *, count *);
+bool_t xdr_name(XDR *, name *);
+bool_t xdr_five(XDR *, five);
+bool_t xdr_many(XDR *, many *);
+bool_t xdr_hash(XDR *, hash);
+bool_t xdr_record(XDR *, record *);
+bool_t xdr_maybe(XDR *, maybe *);
+bool_t xdr_either(XDR *, either *);
+bool_t xdr_sum_2_argument(XDR *, sum_2_argument *);
+bool_t xdr_find_2_argument(XDR *, find_2_argument *);
+bool_t xdr_bounded_2_argument(XDR *, bounded_2_argument *);
+bool_t xdr_pointer_2_argument(XDR *, pointer_2_argument *);
+bool_t xdr_list_2_argument(XDR *, list_2_argument *);
+bool_t xdr_fixed_2_argument(XDR *, fixed_2_argument *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -577,3 +577,78 @@ const struct onc_procedure only_here_1_procedure = {
 	{NULL, 0},
 	{&onc_module, 9},
 };
+
+bool_t xdr_mode(XDR *xdrs, mode *objp)
+{
+	return onc_xdr(xdrs, &mode_type, objp);
+}
+
+bool_t xdr_count(XDR *xdrs, count *objp)
+{
+	return onc_xdr(xdrs, &count_type, objp);
+}
+
+bool_t xdr_name(XDR *xdrs, name *objp)
+{
+	return onc_xdr(xdrs, &name_type, objp);
+}
+
+bool_t xdr_five(XDR *xdrs, five objp)
+{
+	return onc_xdr(xdrs, &five_type, objp);
+}
+
+bool_t xdr_many(XDR *xdrs, many *objp)
+{
+	return onc_xdr(xdrs, &many_type, objp);
+}
+
+bool_t xdr_hash(XDR *xdrs, hash objp)
+{
+	return onc_xdr(xdrs, &hash_type, objp);
+}
+
+bool_t xdr_record(XDR *xdrs, record *objp)
+{
+	return onc_xdr(xdrs, &record_type, objp);
+}
+
+bool_t xdr_maybe(XDR *xdrs, maybe *objp)
+{
+	return onc_xdr(xdrs, &maybe_type, objp);
+}
+
+bool_t xdr_either(XDR *xdrs, either *objp)
+{
+	return onc_xdr(xdrs, &either_type, objp);
+}
+
+bool_t xdr_sum_2_argument(XDR *xdrs, sum_2_argument *objp)
+{
+	return onc_xdr(xdrs, &sum_2_procedure.argument, objp);
+}
+
+bool_t xdr_find_2_argument(XDR *xdrs, find_2_argument *objp)
+{
+	return onc_xdr(xdrs, &find_2_procedure.argument, objp);
+}
+
+bool_t xdr_bounded_2_argument(XDR *xdrs, bounded_2_argument *objp)
+{
+	return onc_xdr(xdrs, &bounded_2_procedure.argument, objp);
+}
+
+bool_t xdr_pointer_2_argument(XDR *xdrs, pointer_2_argument *objp)
+{
+	return onc_xdr(xdrs, &pointer_2_procedure.argument, objp);
+}
+
+bool_t xdr_list_2_argument(XDR *xdrs, list_2_argument *objp)
+{
+	return onc_xdr(xdrs, &list_2_procedure.argument, objp);
+}
+
+bool_t xdr_fixed_2_argument(XDR *xdrs, fixed_2_argument *objp)
+{
+	return onc_xdr(xdrs, &fixed_2_procedure.argument, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_RPCGEN_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -137,6 +138,22 @@ extern const struct onc_type pointers_type;
 extern const struct onc_type by_color_type;
 extern const struct onc_type by_bool_type;
 extern const struct onc_type node_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_color(XDR *, color *);
+bool_t xdr_number(XDR *, number *);
+bool_t xdr_numbers(XDR *, numbers);
+bool_t xdr_wide(XDR *, wide *);
+bool_t xdr_hash(XDR *, hash);
+bool_t xdr_data(XDR *, data *);
+bool_t xdr_name(XDR *, name *);
+bool_t xdr_colors(XDR *, colors *);
+bool_t xdr_node_ptr(XDR *, node_ptr *);
+bool_t xdr_mixed(XDR *, mixed *);
+bool_t xdr_pointers(XDR *, pointers *);
+bool_t xdr_by_color(XDR *, by_color *);
+bool_t xdr_by_bool(XDR *, by_bool *);
+bool_t xdr_node(XDR *, node *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

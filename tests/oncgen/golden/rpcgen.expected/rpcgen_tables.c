@@ -332,3 +332,73 @@ const struct onc_procedure walk_1_procedure = {
 	{&onc_module, 9},
 	{&onc_module, 13},
 };
+
+bool_t xdr_color(XDR *xdrs, color *objp)
+{
+	return onc_xdr(xdrs, &color_type, objp);
+}
+
+bool_t xdr_number(XDR *xdrs, number *objp)
+{
+	return onc_xdr(xdrs, &number_type, objp);
+}
+
+bool_t xdr_numbers(XDR *xdrs, numbers objp)
+{
+	return onc_xdr(xdrs, &numbers_type, objp);
+}
+
+bool_t xdr_wide(XDR *xdrs, wide *objp)
+{
+	return onc_xdr(xdrs, &wide_type, objp);
+}
+
+bool_t xdr_hash(XDR *xdrs, hash objp)
+{
+	return onc_xdr(xdrs, &hash_type, objp);
+}
+
+bool_t xdr_data(XDR *xdrs, data *objp)
+{
+	return onc_xdr(xdrs, &data_type, objp);
+}
+
+bool_t xdr_name(XDR *xdrs, name *objp)
+{
+	return onc_xdr(xdrs, &name_type, objp);
+}
+
+bool_t xdr_colors(XDR *xdrs, colors *objp)
+{
+	return onc_xdr(xdrs, &colors_type, objp);
+}
+
+bool_t xdr_node_ptr(XDR *xdrs, node_ptr *objp)
+{
+	return onc_xdr(xdrs, &node_ptr_type, objp);
+}
+
+bool_t xdr_mixed(XDR *xdrs, mixed *objp)
+{
+	return onc_xdr(xdrs, &mixed_type, objp);
+}
+
+bool_t xdr_pointers(XDR *xdrs, pointers *objp)
+{
+	return onc_xdr(xdrs, &pointers_type, objp);
+}
+
+bool_t xdr_by_color(XDR *xdrs, by_color *objp)
+{
+	return onc_xdr(xdrs, &by_color_type, objp);
+}
+
+bool_t xdr_by_bool(XDR *xdrs, by_bool *objp)
+{
+	return onc_xdr(xdrs, &by_bool_type, objp);
+}
+
+bool_t xdr_node(XDR *xdrs, node *objp)
+{
+	return onc_xdr(xdrs, &node_type, objp);
+}

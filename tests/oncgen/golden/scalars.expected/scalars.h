@@ -3,6 +3,7 @@
 #define ONC_GEN_SCALARS_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "scalars.h is for another libonc: regenerate it"
@@ -174,6 +175,26 @@ extern const struct onc_type alias2_type;
 extern const struct onc_type typedefs_type;
 extern const struct onc_type int64_t_type;
 extern const struct onc_type uint32_t_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_words(XDR *, words *);
+bool_t xdr_narrow(XDR *, narrow *);
+bool_t xdr_named(XDR *, named *);
+bool_t xdr_arrays(XDR *, arrays *);
+bool_t xdr_number(XDR *, number *);
+bool_t xdr_numbers(XDR *, numbers);
+bool_t xdr_some(XDR *, some *);
+bool_t xdr_maybe(XDR *, maybe *);
+bool_t xdr_hash(XDR *, hash);
+bool_t xdr_data(XDR *, data *);
+bool_t xdr_name(XDR *, name *);
+bool_t xdr_flag(XDR *, flag *);
+bool_t xdr_wide(XDR *, wide *);
+bool_t xdr_matrix(XDR *, matrix);
+bool_t xdr_jagged(XDR *, jagged *);
+bool_t xdr_alias(XDR *, alias *);
+bool_t xdr_alias2(XDR *, alias2 *);
+bool_t xdr_typedefs(XDR *, typedefs *);
 
 #ifdef __cplusplus
 }

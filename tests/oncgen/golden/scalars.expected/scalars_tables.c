@@ -447,3 +447,93 @@ const struct onc_type alias2_type = {&onc_module, 16};
 const struct onc_type typedefs_type = {&onc_module, 17};
 const struct onc_type int64_t_type = {&onc_module, 18};
 const struct onc_type uint32_t_type = {&onc_module, 19};
+
+bool_t xdr_words(XDR *xdrs, words *objp)
+{
+	return onc_xdr(xdrs, &words_type, objp);
+}
+
+bool_t xdr_narrow(XDR *xdrs, narrow *objp)
+{
+	return onc_xdr(xdrs, &narrow_type, objp);
+}
+
+bool_t xdr_named(XDR *xdrs, named *objp)
+{
+	return onc_xdr(xdrs, &named_type, objp);
+}
+
+bool_t xdr_arrays(XDR *xdrs, arrays *objp)
+{
+	return onc_xdr(xdrs, &arrays_type, objp);
+}
+
+bool_t xdr_number(XDR *xdrs, number *objp)
+{
+	return onc_xdr(xdrs, &number_type, objp);
+}
+
+bool_t xdr_numbers(XDR *xdrs, numbers objp)
+{
+	return onc_xdr(xdrs, &numbers_type, objp);
+}
+
+bool_t xdr_some(XDR *xdrs, some *objp)
+{
+	return onc_xdr(xdrs, &some_type, objp);
+}
+
+bool_t xdr_maybe(XDR *xdrs, maybe *objp)
+{
+	return onc_xdr(xdrs, &maybe_type, objp);
+}
+
+bool_t xdr_hash(XDR *xdrs, hash objp)
+{
+	return onc_xdr(xdrs, &hash_type, objp);
+}
+
+bool_t xdr_data(XDR *xdrs, data *objp)
+{
+	return onc_xdr(xdrs, &data_type, objp);
+}
+
+bool_t xdr_name(XDR *xdrs, name *objp)
+{
+	return onc_xdr(xdrs, &name_type, objp);
+}
+
+bool_t xdr_flag(XDR *xdrs, flag *objp)
+{
+	return onc_xdr(xdrs, &flag_type, objp);
+}
+
+bool_t xdr_wide(XDR *xdrs, wide *objp)
+{
+	return onc_xdr(xdrs, &wide_type, objp);
+}
+
+bool_t xdr_matrix(XDR *xdrs, matrix objp)
+{
+	return onc_xdr(xdrs, &matrix_type, objp);
+}
+
+bool_t xdr_jagged(XDR *xdrs, jagged *objp)
+{
+	return onc_xdr(xdrs, &jagged_type, objp);
+}
+
+bool_t xdr_alias(XDR *xdrs, alias *objp)
+{
+	return onc_xdr(xdrs, &alias_type, objp);
+}
+
+bool_t xdr_alias2(XDR *xdrs, alias2 *objp)
+{
+	return onc_xdr(xdrs, &alias2_type, objp);
+}
+
+bool_t xdr_typedefs(XDR *xdrs, typedefs *objp)
+{
+	return onc_xdr(xdrs, &typedefs_type, objp);
+}

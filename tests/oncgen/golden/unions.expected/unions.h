@@ -3,6 +3,7 @@
 #define ONC_GEN_UNIONS_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 
 #if ONC_TABLE_VERSION != 1
 #error "unions.h is for another libonc: regenerate it"
@@ -130,6 +131,22 @@ extern const struct onc_type nothing_type;
 extern const struct onc_type color_pair_type;
 extern const struct onc_type flag_type;
 extern const struct onc_type flags_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_color(XDR *, color *);
+bool_t xdr_dense(XDR *, dense *);
+bool_t xdr_color_again(XDR *, color_again *);
+bool_t xdr_shade(XDR *, shade *);
+bool_t xdr_by_enum(XDR *, by_enum *);
+bool_t xdr_by_shade(XDR *, by_shade *);
+bool_t xdr_by_tag(XDR *, by_tag *);
+bool_t xdr_by_bool(XDR *, by_bool *);
+bool_t xdr_by_int(XDR *, by_int *);
+bool_t xdr_by_unsigned(XDR *, by_unsigned *);
+bool_t xdr_nothing(XDR *, nothing *);
+bool_t xdr_color_pair(XDR *, color_pair *);
+bool_t xdr_flag(XDR *, flag *);
+bool_t xdr_flags(XDR *, flags *);
 
 #ifdef __cplusplus
 }

@@ -293,3 +293,73 @@ const struct onc_type nothing_type = {&onc_module, 9};
 const struct onc_type color_pair_type = {&onc_module, 10};
 const struct onc_type flag_type = {&onc_module, 6};
 const struct onc_type flags_type = {&onc_module, 11};
+
+bool_t xdr_color(XDR *xdrs, color *objp)
+{
+	return onc_xdr(xdrs, &color_type, objp);
+}
+
+bool_t xdr_dense(XDR *xdrs, dense *objp)
+{
+	return onc_xdr(xdrs, &dense_type, objp);
+}
+
+bool_t xdr_color_again(XDR *xdrs, color_again *objp)
+{
+	return onc_xdr(xdrs, &color_again_type, objp);
+}
+
+bool_t xdr_shade(XDR *xdrs, shade *objp)
+{
+	return onc_xdr(xdrs, &shade_type, objp);
+}
+
+bool_t xdr_by_enum(XDR *xdrs, by_enum *objp)
+{
+	return onc_xdr(xdrs, &by_enum_type, objp);
+}
+
+bool_t xdr_by_shade(XDR *xdrs, by_shade *objp)
+{
+	return onc_xdr(xdrs, &by_shade_type, objp);
+}
+
+bool_t xdr_by_tag(XDR *xdrs, by_tag *objp)
+{
+	return onc_xdr(xdrs, &by_tag_type, objp);
+}
+
+bool_t xdr_by_bool(XDR *xdrs, by_bool *objp)
+{
+	return onc_xdr(xdrs, &by_bool_type, objp);
+}
+
+bool_t xdr_by_int(XDR *xdrs, by_int *objp)
+{
+	return onc_xdr(xdrs, &by_int_type, objp);
+}
+
+bool_t xdr_by_unsigned(XDR *xdrs, by_unsigned *objp)
+{
+	return onc_xdr(xdrs, &by_unsigned_type, objp);
+}
+
+bool_t xdr_nothing(XDR *xdrs, nothing *objp)
+{
+	return onc_xdr(xdrs, &nothing_type, objp);
+}
+
+bool_t xdr_color_pair(XDR *xdrs, color_pair *objp)
+{
+	return onc_xdr(xdrs, &color_pair_type, objp);
+}
+
+bool_t xdr_flag(XDR *xdrs, flag *objp)
+{
+	return onc_xdr(xdrs, &flag_type, objp);
+}
+
+bool_t xdr_flags(XDR *xdrs, flags *objp)
+{
+	return onc_xdr(xdrs, &flags_type, objp);
+}

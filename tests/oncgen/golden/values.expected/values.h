@@ -3,6 +3,7 @@
 #define ONC_GEN_VALUES_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -107,6 +108,14 @@ extern const struct onc_type table_type;
 extern const struct onc_type tables_type;
 extern const struct onc_type sums_type;
 extern const struct onc_type arms_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_numbers(XDR *, numbers *);
+bool_t xdr_sizes(XDR *, sizes *);
+bool_t xdr_table(XDR *, table);
+bool_t xdr_tables(XDR *, tables);
+bool_t xdr_sums(XDR *, sums *);
+bool_t xdr_arms(XDR *, arms *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

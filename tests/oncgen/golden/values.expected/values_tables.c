@@ -213,3 +213,33 @@ const struct onc_procedure proc_one_2_procedure = {
 	{NULL, 0},
 	{NULL, 0},
 };
+
+bool_t xdr_numbers(XDR *xdrs, numbers *objp)
+{
+	return onc_xdr(xdrs, &numbers_type, objp);
+}
+
+bool_t xdr_sizes(XDR *xdrs, sizes *objp)
+{
+	return onc_xdr(xdrs, &sizes_type, objp);
+}
+
+bool_t xdr_table(XDR *xdrs, table objp)
+{
+	return onc_xdr(xdrs, &table_type, objp);
+}
+
+bool_t xdr_tables(XDR *xdrs, tables objp)
+{
+	return onc_xdr(xdrs, &tables_type, objp);
+}
+
+bool_t xdr_sums(XDR *xdrs, sums *objp)
+{
+	return onc_xdr(xdrs, &sums_type, objp);
+}
+
+bool_t xdr_arms(XDR *xdrs, arms *objp)
+{
+	return onc_xdr(xdrs, &arms_type, objp);
+}
