@@ -38,7 +38,7 @@ enum onc_status onc_decode(const struct onc_type *type, const void *bytes,
 	*value = buffer_new(room, BUFFER_REPLY);
 	if (!*value)
 		return fail(fault, ONC_NO_MEMORY);
-	place_value(type, bytes, *value, *value, own, room);
+	place_value(type, bytes, size, *value, *value, own, room);
 	return ONC_OK;
 }
 
@@ -66,6 +66,6 @@ enum onc_status onc_decode_envelope(const struct onc_type *type,
 		if (!*block)
 			return fail(fault, ONC_NO_MEMORY);
 	}
-	place_value(type, bytes, envelope, *block, 0, room);
+	place_value(type, bytes, size, envelope, *block, 0, room);
 	return ONC_OK;
 }

@@ -10,10 +10,10 @@
 
 /*
  * place_value() fills the structure at value, and the room bytes at block with
- * what it points to. Both hold zeros. bytes must be as measure_value() saw
- * them, and room what it answered, less its start. Cannot fail.
+ * what it points to. Both hold zeros. The size bytes must be as measure_value()
+ * saw them, and room what it answered, less its start. Cannot fail.
  */
-void place_value(const struct onc_type *type, const void *bytes, void *value,
-		 void *block, size_t offset, size_t room);
+void place_value(const struct onc_type *type, const void *bytes, size_t size,
+		 void *value, void *block, size_t offset, size_t room);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "foreign.h"
 #include "symbol.h"
 #include "value.h"
 #include "word.h"
@@ -53,7 +54,8 @@ static void check_tag(const struct names *names, const struct type *type)
 	};
 	const struct definition *definition = type->definition;
 
-	if (type->tag == TAG_NONE)
+	if (type->tag == TAG_NONE ||
+	    (definition && (definition->spelling || definition->codec)))
 		return;
 	if (definition && definition->kind == DEFINE_TYPE &&
 	    definition->type->kind == words[type->tag].kind)
@@ -74,8 +76,13 @@ static void find_type(const struct names *names, struct type *type)
 		check_tag(names, type);
 		return;
 	}
-	type->scalar = scalar_named(type->name);
-	if (type->scalar) {
+	if (!symbol)
+		type->definition = foreign_declared(names->unit, type);
+	if (!type->definition)
+		type->scalar = scalar_named(type->name);
+	if (!symbol && !type->definition && !type->scalar)
+		type->definition = foreign_find(names->unit, names->diag, type);
+	if (type->definition || type->scalar) {
 		check_tag(names, type);
 		return;
 	}
@@ -85,6 +92,39 @@ static void find_type(const struct names *names, struct type *type)
 	}
 	diag_error(names->diag, &type->place, "'%s' is not a type", type->name);
 	diag_note(names->diag, &symbol->place, "it is defined here");
+}
+
+/*
+ * What a union switches on has four bytes. That has to be known of a type of C
+ * before anything else uses it.
+ */
+static void find_discriminants(const struct names *names,
+			       const struct type *type)
+{
+	const struct type *of =
+		type->discriminant ? type->discriminant->type : NULL;
+	const struct member *member;
+
+	if (of && of->kind == TYPE_NAME && names->unit->has_text &&
+	    !symbol_get(names->unit, of->name) && !scalar_named(of->name) &&
+	    !map_get(&names->unit->codecs, of->name) &&
+	    !map_get(&names->unit->neighbours, of->name))
+		foreign_integer(names->unit, of);
+	for (member = type->members; member; member = member->next)
+		find_discriminants(names, member->type);
+}
+
+static void find_all_discriminants(const struct names *names)
+{
+	const struct definition *definition;
+
+	for (definition = names->unit->first; definition;
+	     definition = definition->next) {
+		if (definition->kind == DEFINE_TYPE)
+			find_discriminants(names, definition->type);
+		else if (definition->kind == DEFINE_TYPEDEF)
+			find_discriminants(names, definition->member->type);
+	}
 }
 
 static void find_in_type(const struct names *names, struct type *type);
@@ -144,6 +184,8 @@ void check_names(struct unit *unit, struct diag *diag)
 	const struct names names = {unit, diag};
 	struct definition *definition;
 
+	find_all_discriminants(&names);
+	/* The list grows by what is found in other files. */
 	for (definition = unit->first; definition;
 	     definition = definition->next) {
 		switch (definition->kind) {
@@ -162,6 +204,7 @@ void check_names(struct unit *unit, struct diag *diag)
 			break;
 		case DEFINE_TEXT:
 		case DEFINE_IMPORT:
+		case DEFINE_EXTERNAL:
 			break;
 		}
 	}

@@ -140,7 +140,7 @@ static bool can_switch(const struct member *discriminant)
 
 	if (body)
 		return body->kind == TYPE_ENUM;
-	return scalar && scalar->size == 4 && scalar->id != SCALAR_FLOAT;
+	return scalar && scalar->wire == 4 && scalar->id != SCALAR_FLOAT;
 }
 
 /* The 32 bits of the wire, or the name where only C knows them. */
@@ -242,7 +242,7 @@ static void check_union(const struct types *types, const struct type *type)
 	check_member(types, type->discriminant);
 	if (!can_switch(type->discriminant))
 		diag_error(types->diag, &type->discriminant->place,
-			   "a union switches on an int, an unsigned, a bool "
+			   "a union switches on an integer of 32 bits, a bool "
 			   "or an enum");
 	if (!type->members)
 		diag_error(types->diag, &type->place, "a union without arms");
@@ -342,6 +342,7 @@ void check_types(struct unit *unit, struct diag *diag)
 		case DEFINE_CONST:
 		case DEFINE_TEXT:
 		case DEFINE_IMPORT:
+		case DEFINE_EXTERNAL:
 			break;
 		}
 	}

@@ -25,6 +25,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/emit_server.c \
 	%reldir%/emit_tables.c \
 	%reldir%/emit_types.c \
+	%reldir%/foreign.c %reldir%/foreign.h \
 	%reldir%/layout.c %reldir%/layout.h \
 	%reldir%/macro.c %reldir%/macro.h \
 	%reldir%/main.c \

@@ -422,6 +422,12 @@ result:
 	VOID		{ $$ = ast_type(parser->unit, TYPE_VOID, &@$); }
 |	STRING		{ $$ = ast_type(parser->unit, TYPE_STRING, &@$); }
 |	type
+|	type '*' {
+		diag_error(parser->diag, &@2,
+			   "a result cannot be optional data; make a typedef "
+			   "of it");
+		$$ = $1;
+	}
 ;
 
 arguments:

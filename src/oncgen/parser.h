@@ -39,6 +39,17 @@ struct parser {
 	unsigned int token_end_line;
 	bool token_ends_item; /* it is ";" or "," */
 
+	/* where a word may open a namespace or a pragma */
+	bool starts_definition; /* the next token can be a definition's first */
+	unsigned int braces;	/* that are open, without namespaces' */
+	unsigned int namespaces;
+	enum {
+		NAMESPACE_NONE,
+		NAMESPACE_WORD, /* its name is next */
+		NAMESPACE_NAME, /* its brace is next */
+	} opening;
+	struct place space; /* of the last namespace's word */
+
 	/* what the next token carries in its place */
 	const char *doc;
 	unsigned int doc_line;

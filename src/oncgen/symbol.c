@@ -118,8 +118,7 @@ static void enter_enumerators(struct unit *unit, struct diag *diag,
 		enter_enumerators(unit, diag, member->type, views);
 }
 
-/* `typedef struct T T;` says nothing that `struct T` has not said. */
-static bool says_nothing(const struct definition *definition)
+bool symbol_says_nothing(const struct definition *definition)
 {
 	const struct member *member = definition->member;
 
@@ -128,15 +127,93 @@ static bool says_nothing(const struct definition *definition)
 	       strcmp(member->type->name, definition->name) == 0;
 }
 
+/* -- the same once more -----------------------------------------------------
+ */
+
+/* The next byte of a definition's text that says something; 0: the end. */
+static char next_byte(const char **text, const char *end)
+{
+	const char *close = NULL;
+
+	while (*text < end) {
+		if (end - *text >= 2 && memcmp(*text, "/*", 2) == 0) {
+			for (close = *text + 2; close + 2 <= end; close++) {
+				if (memcmp(close, "*/", 2) == 0)
+					break;
+			}
+			*text = close + 2 <= end ? close + 2 : end;
+		} else if (end - *text >= 2 && memcmp(*text, "//", 2) == 0) {
+			close = memchr(*text, '\n', (size_t)(end - *text));
+			*text = close ? close : end;
+		} else if (!strchr(" \t\r\n\f\v", **text)) {
+			return *(*text)++;
+		} else {
+			++*text;
+		}
+	}
+	return '\0';
+}
+
+static bool has_same_words(const struct place *a, const struct place *b)
+{
+	size_t a_length, b_length;
+	const char *a_text = source_text(a, &a_length);
+	const char *b_text = source_text(b, &b_length);
+	const char *a_end = a_text + a_length, *b_end = b_text + b_length;
+	char c;
+
+	do {
+		c = next_byte(&a_text, a_end);
+		if (c != next_byte(&b_text, b_end))
+			return false;
+	} while (c);
+	return true;
+}
+
+/* Files that were put together from others have such; the first one counts. */
+static bool repeats(const struct unit *unit, struct diag *diag,
+		    const struct definition *definition)
+{
+	const struct symbol *symbol;
+	const struct definition *first;
+
+	if (!definition->name)
+		return false;
+	symbol = symbol_get(unit, definition->name);
+	first = symbol ? symbol->definition : NULL;
+	if (!first || first->kind != definition->kind ||
+	    first->views != definition->views ||
+	    !has_same_words(&first->place, &definition->place))
+		return false;
+	diag_warning(diag, &definition->name_place,
+		     "'%s' is defined a second time, in the same words",
+		     definition->name);
+	diag_note(diag, &first->name_place, "the first is here");
+	return true;
+}
+
+/* -- all ------------------------------------------------------------------- */
+
+static struct symbol *enter_definition_as(struct unit *unit, struct diag *diag,
+					  enum symbol_kind kind,
+					  struct definition *definition)
+{
+	struct symbol *symbol =
+		enter(unit, diag, kind, definition->name,
+		      &definition->name_place, definition->views);
+
+	symbol->definition = definition;
+	return symbol;
+}
+
 static void enter_program(struct unit *unit, struct diag *diag,
-			  const struct definition *program)
+			  struct definition *program)
 {
 	struct procedure *procedure;
 	struct version *version;
 
-	enter(unit, diag, SYMBOL_PROGRAM, program->name, &program->name_place,
-	      program->views)
-		->value = program->value;
+	enter_definition_as(unit, diag, SYMBOL_PROGRAM, program)->value =
+		program->value;
 	for (version = program->versions; version; version = version->next) {
 		enter(unit, diag, SYMBOL_VERSION, version->name,
 		      &version->name_place, program->views)
@@ -152,19 +229,14 @@ static void enter_program(struct unit *unit, struct diag *diag,
 static void enter_definition(struct unit *unit, struct diag *diag,
 			     struct definition *definition)
 {
-	const struct place *place = &definition->name_place;
-
 	switch (definition->kind) {
 	case DEFINE_CONST:
-		enter(unit, diag, SYMBOL_CONST, definition->name, place,
-		      definition->views)
+		enter_definition_as(unit, diag, SYMBOL_CONST, definition)
 			->value = definition->value;
 		break;
 	case DEFINE_TYPE:
 	case DEFINE_TYPEDEF:
-		enter(unit, diag, SYMBOL_TYPE, definition->name, place,
-		      definition->views)
-			->definition = definition;
+		enter_definition_as(unit, diag, SYMBOL_TYPE, definition);
 		enter_enumerators(unit, diag,
 				  definition->kind == DEFINE_TYPE
 					  ? definition->type
@@ -177,8 +249,27 @@ static void enter_definition(struct unit *unit, struct diag *diag,
 		break;
 	case DEFINE_TEXT:
 	case DEFINE_IMPORT:
+	case DEFINE_EXTERNAL:
 		break;
 	}
+}
+
+void symbol_enter_foreign(struct unit *unit, struct definition *definition)
+{
+	struct diag quiet = {.is_quiet = true};
+	struct symbol *symbol;
+
+	if (definition->kind == DEFINE_EXTERNAL || definition->spelling) {
+		symbol = arena_alloc(unit->arena, sizeof(*symbol));
+		symbol->kind = SYMBOL_TYPE;
+		symbol->name = definition->name;
+		symbol->place = definition->name_place;
+		symbol->views = definition->views;
+		symbol->definition = definition;
+		map_add(&unit->symbols, symbol->name, symbol);
+		return;
+	}
+	enter_definition(unit, &quiet, definition);
 }
 
 void symbol_enter_all(struct unit *unit, struct diag *diag)
@@ -188,7 +279,8 @@ void symbol_enter_all(struct unit *unit, struct diag *diag)
 	map_init(&unit->symbols, unit->arena);
 	unit->last = NULL;
 	while ((definition = *link)) {
-		if (says_nothing(definition)) {
+		if (symbol_says_nothing(definition) ||
+		    repeats(unit, diag, definition)) {
 			*link = definition->next;
 			continue;
 		}

@@ -4,7 +4,7 @@
 
 #include <onc/type.h>
 
-#if ONC_TABLE_VERSION != 1
+#if ONC_TABLE_VERSION != 2
 #error "unions.h is for another libonc: regenerate it"
 #endif
 
