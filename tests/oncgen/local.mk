@@ -5,6 +5,7 @@
 TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/corpus.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.sh
@@ -12,6 +13,7 @@ TESTS += \
 EXTRA_DIST += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/corpus.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.c \
