@@ -183,7 +183,10 @@ struct unit {
 	struct map codecs;     /* names of types that have one */
 	struct map neighbours; /* struct definition: types of other files */
 	struct header *headers, *last_header;
-	unsigned int tirpc; /* headers that are needed: TIRPC_XDR, ... */
+	unsigned int guesses; /* at what names were meant */
+	struct map unknown;   /* values that C alone can know */
+	bool is_broken;	      /* the parser could not read all of it */
+	unsigned int tirpc;   /* headers that are needed: TIRPC_XDR, ... */
 	uint32_t type_count;
 	uint32_t definition_count;
 	bool has_text; /* % lines, which can bring names */

@@ -29,8 +29,11 @@ static void find_value(const struct names *names, struct value *value)
 
 static void undefined(const struct names *names, const struct type *type)
 {
-	const char *near =
-		symbol_suggest(names->unit, names->diag, type->name, true);
+	const char *near;
+
+	if (names->unit->is_broken)
+		return;
+	near = symbol_suggest(names->unit, names->diag, type->name, true);
 
 	if (near)
 		diag_error(names->diag, &type->place,
@@ -88,8 +91,10 @@ static void find_type(const struct names *names, struct type *type)
 	}
 	if (!symbol) {
 		undefined(names, type);
+		type->scalar = scalar_of(SCALAR_INT);
 		return;
 	}
+	type->scalar = scalar_of(SCALAR_INT);
 	diag_error(names->diag, &type->place, "'%s' is not a type", type->name);
 	diag_note(names->diag, &symbol->place, "it is defined here");
 }
@@ -179,7 +184,51 @@ static void find_in_program(const struct names *names,
 	}
 }
 
-void check_names(struct unit *unit, struct diag *diag)
+/* -- circles --------------------------------------------------------------- */
+
+/* Typedefs of typedefs; whoever looks through them relies on the end. */
+enum { LONGEST_CHAIN = 128 };
+
+static bool check_chain(const struct names *names,
+			const struct definition *first)
+{
+	const struct definition *definition = first;
+	unsigned int length;
+
+	for (length = 0; definition; length++) {
+		if (length > 0 && definition == first) {
+			diag_error(names->diag, &first->name_place,
+				   "'%s' contains itself", first->name);
+			return false;
+		}
+		if (length == LONGEST_CHAIN) {
+			diag_error(names->diag, &first->name_place,
+				   "'%s' is a typedef of too many others",
+				   first->name);
+			return false;
+		}
+		if (definition->member->shape != SHAPE_PLAIN)
+			break;
+		definition =
+			ast_named(definition->member->type, DEFINE_TYPEDEF);
+	}
+	return true;
+}
+
+static bool check_chains(const struct names *names)
+{
+	const struct definition *definition;
+	bool end = true;
+
+	for (definition = names->unit->first; definition;
+	     definition = definition->next) {
+		if (definition->kind == DEFINE_TYPEDEF)
+			end &= check_chain(names, definition);
+	}
+	return end;
+}
+
+bool check_names(struct unit *unit, struct diag *diag)
 {
 	const struct names names = {unit, diag};
 	struct definition *definition;
@@ -208,4 +257,5 @@ void check_names(struct unit *unit, struct diag *diag)
 			break;
 		}
 	}
+	return check_chains(&names);
 }

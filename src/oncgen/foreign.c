@@ -213,7 +213,7 @@ struct definition *foreign_find(struct unit *unit, struct diag *diag,
 
 	if (!definition)
 		definition = find_in_neighbours(unit, type);
-	if (definition || !unit->has_text)
+	if (definition || !unit->has_text || unit->is_broken)
 		return definition;
 	if (type->tag == TAG_ENUM)
 		return foreign_integer(unit, type);

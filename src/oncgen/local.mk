@@ -30,6 +30,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/macro.c %reldir%/macro.h \
 	%reldir%/main.c \
 	%reldir%/map.c %reldir%/map.h \
+	%reldir%/near.c %reldir%/near.h \
 	%reldir%/node.c %reldir%/node.h \
 	%reldir%/order.c %reldir%/order.h \
 	%reldir%/out.c %reldir%/out.h \

@@ -255,8 +255,7 @@ static int compile(const struct request *request, struct unit *unit,
 			strerror(error));
 		return EXIT_BAD_USE;
 	}
-	if (!diag.errors)
-		order = check_unit(unit, &diag);
+	order = check_unit(unit, &diag);
 	if (diag.errors)
 		return EXIT_BAD_INPUT;
 

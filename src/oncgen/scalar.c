@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "near.h"
+
 #define SIGNED "ONC_PRINT_SIGNED"
 #define UNSIGNED "ONC_PRINT_UNSIGNED"
 #define FLOATING "ONC_PRINT_FLOAT"
@@ -77,4 +79,12 @@ bool scalar_is_same(const struct scalar *a, const struct scalar *b)
 {
 	return a->size == b->size && strcmp(a->kind, b->kind) == 0 &&
 	       strcmp(a->style, b->style) == 0;
+}
+
+void scalar_try_names(struct near *near)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		near_try(near, names[i].name);
 }

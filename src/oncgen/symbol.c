@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "condition.h"
+#include "near.h"
 #include "word.h"
 
 static const char *describe(enum symbol_kind kind)
@@ -292,60 +293,27 @@ void symbol_enter_all(struct unit *unit, struct diag *diag)
 
 /* -- near misses --------------------------------------------------------- */
 
-enum { LONGEST_GUESS = 64 };
+/* Each costs a look at all names. Who needs more of them needs other help. */
+enum { MOST_GUESSES = 40 };
 
-/* Insertions, deletions and changes between two names. */
-static unsigned int distance(const char *a, const char *b)
-{
-	unsigned int row[LONGEST_GUESS + 1], above, left;
-	size_t i, k, length = strlen(b);
-
-	for (k = 0; k <= length; k++)
-		row[k] = (unsigned int)k;
-	for (i = 0; a[i]; i++) {
-		above = row[0];
-		row[0] = (unsigned int)i + 1;
-		for (k = 1; k <= length; k++) {
-			left = above + (a[i] != b[k - 1]);
-			above = row[k];
-			if (above + 1 < left)
-				left = above + 1;
-			if (row[k - 1] + 1 < left)
-				left = row[k - 1] + 1;
-			row[k] = left;
-		}
-	}
-	return row[length];
-}
-
-static bool is_near(size_t a, size_t b, unsigned int least)
-{
-	return a > b ? a - b < least : b - a < least;
-}
-
-const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+const char *symbol_suggest(struct unit *unit, const struct diag *diag,
 			   const char *name, bool is_type)
 {
+	struct near near = near_start(name);
 	const struct map_entry *entry;
 	const struct symbol *symbol;
-	const char *best = NULL;
-	unsigned int least, found;
-	size_t length = strlen(name);
 
-	if (length < 3 || length > LONGEST_GUESS || diag_is_full(diag))
+	if (is_type && word_translate(name))
+		return word_translate(name);
+	if (diag_is_full(diag) || unit->guesses >= MOST_GUESSES)
 		return NULL;
-	least = (unsigned int)length / 3 + 1;
+	unit->guesses++;
 	for (entry = unit->symbols.first; entry; entry = entry->next) {
 		symbol = entry->item;
-		if ((symbol->kind == SYMBOL_TYPE) != is_type ||
-		    strlen(symbol->name) > LONGEST_GUESS ||
-		    !is_near(strlen(symbol->name), length, least))
-			continue;
-		found = distance(name, symbol->name);
-		if (found < least) {
-			least = found;
-			best = symbol->name;
-		}
+		if ((symbol->kind == SYMBOL_TYPE) == is_type)
+			near_try(&near, symbol->name);
 	}
-	return best;
+	if (is_type)
+		word_try_types(&near);
+	return near.best;
 }

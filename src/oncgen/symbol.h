@@ -54,7 +54,7 @@ bool symbol_enter_function(struct unit *unit, struct diag *diag,
 const char *symbol_free_name(const struct unit *unit, const char *name);
 
 /* What looks most like it and is of that kind; NULL if nobody would see it. */
-const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+const char *symbol_suggest(struct unit *unit, const struct diag *diag,
 			   const char *name, bool is_type);
 
 #endif

@@ -80,7 +80,8 @@ static struct number undefined(struct unit *unit, struct diag *diag,
 {
 	const char *near;
 
-	if (unit->has_text)
+	if (unit->has_text || unit->is_broken ||
+	    map_add(&unit->unknown, value->text, (void *)value->text))
 		return (struct number){.known = false};
 	near = symbol_suggest(unit, diag, value->text, false);
 	if (near)
@@ -88,8 +89,9 @@ static struct number undefined(struct unit *unit, struct diag *diag,
 			   "'%s' is not defined; is it '%s'?", value->text,
 			   near);
 	else
-		diag_error(diag, &value->place, "'%s' is not defined",
-			   value->text);
+		diag_warning(diag, &value->place,
+			     "'%s' is not defined: it is taken to be C's",
+			     value->text);
 	return (struct number){.known = false};
 }
 

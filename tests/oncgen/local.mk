@@ -6,6 +6,7 @@ TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/corpus.sh \
+	%reldir%/foreign.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.sh
@@ -14,6 +15,7 @@ EXTRA_DIST += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/corpus.sh \
+	%reldir%/foreign.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.c \
