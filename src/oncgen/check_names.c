@@ -114,7 +114,7 @@ static void find_discriminants(const struct names *names,
 	    !symbol_get(names->unit, of->name) && !scalar_named(of->name) &&
 	    !map_get(&names->unit->codecs, of->name) &&
 	    !map_get(&names->unit->neighbours, of->name))
-		foreign_integer(names->unit, of);
+		foreign_switched(names->unit, names->diag, of);
 	for (member = type->members; member; member = member->next)
 		find_discriminants(names, member->type);
 }

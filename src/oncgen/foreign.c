@@ -65,7 +65,7 @@ static struct definition *external(struct unit *unit, const struct type *type,
 	return definition;
 }
 
-struct definition *foreign_integer(struct unit *unit, const struct type *type)
+static struct definition *integer(struct unit *unit, const struct type *type)
 {
 	struct definition *definition;
 
@@ -216,8 +216,25 @@ struct definition *foreign_find(struct unit *unit, struct diag *diag,
 	if (definition || !unit->has_text || unit->is_broken)
 		return definition;
 	if (type->tag == TAG_ENUM)
-		return foreign_integer(unit, type);
+		return integer(unit, type);
 	definition = external(unit, type, spelling_of(unit, type));
 	warn(unit, diag, definition);
 	return definition;
+}
+
+void foreign_switched(struct unit *unit, struct diag *diag,
+		      const struct type *type)
+{
+	const char *near = symbol_suggest(unit, diag, type->name, true);
+
+	if (type->tag != TAG_ENUM && !unit->is_broken) {
+		diag_warning(diag, &type->place,
+			     "the type '%s' is not defined in any .x file: it "
+			     "is taken for an integer of 4 bytes that C "
+			     "declares%s%s%s",
+			     type->name, near ? "; is it '" : "",
+			     near ? near : "", near ? "'?" : "");
+		list_headers(unit, diag);
+	}
+	integer(unit, type);
 }

@@ -27,8 +27,9 @@ struct definition *foreign_declared(struct unit *unit, const struct type *type);
 struct definition *foreign_find(struct unit *unit, struct diag *diag,
 				const struct type *type);
 
-/* An integer of 4 bytes that C knows: a type that a union switches on. */
-struct definition *foreign_integer(struct unit *unit, const struct type *type);
+/* A type that a union switches on: an integer of 4 bytes that C knows. */
+void foreign_switched(struct unit *unit, struct diag *diag,
+		      const struct type *type);
 bool foreign_is_integer(const struct definition *definition);
 
 #endif

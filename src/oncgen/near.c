@@ -4,6 +4,7 @@
 
 #include "near.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* A third of its letters may be wrong, and none of a very short name. */
@@ -66,4 +67,32 @@ void near_try(struct near *near, const char *candidate)
 		near->limit = found;
 		near->best = candidate;
 	}
+}
+
+static const char *skip_digits(const char *text)
+{
+	while (isdigit((unsigned char)*text))
+		text++;
+	return text;
+}
+
+static bool is_same_but_digits(const char *a, const char *b)
+{
+	a = skip_digits(a);
+	b = skip_digits(b);
+	while (*a && *a == *b) {
+		a = skip_digits(a + 1);
+		b = skip_digits(b + 1);
+	}
+	return *a == *b;
+}
+
+bool near_is_slip(const char *name, const char *candidate)
+{
+	struct near near = near_start(name);
+
+	if (near.limit > 2)
+		near.limit = 2;
+	near_try(&near, candidate);
+	return near.best && !is_same_but_digits(name, candidate);
 }

@@ -23,4 +23,7 @@ struct near {
 struct near near_start(const char *name);
 void near_try(struct near *near, const char *candidate);
 
+/* One letter is between them: NAME_2 for NAME_3 is no slip but another name. */
+bool near_is_slip(const char *name, const char *candidate);
+
 #endif

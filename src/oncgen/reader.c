@@ -236,6 +236,20 @@ int reader_read(struct reader *reader, const char *path)
 	return 0;
 }
 
+void reader_read_text(struct reader *reader, const char *name, const char *text,
+		      size_t size)
+{
+	struct arena *arena = reader->unit->arena;
+	struct input *input = arena_alloc(arena, sizeof(*input));
+
+	input->source.path = name;
+	input->source.text = arena_dup(arena, text, size);
+	input->source.size = size;
+	map_init(&reader->files, arena);
+	map_add(&reader->files, name, input);
+	read_unit(reader, input);
+}
+
 /* -- #include ------------------------------------------------------------ */
 
 static void complain(struct reader *reader, const struct parser *parser,
