@@ -154,20 +154,25 @@ static struct definition *find_in_neighbours(struct unit *unit,
 
 /* -- C's ------------------------------------------------------------------- */
 
+/* Who includes more of them knows which one it is. */
+enum { MOST_HEADERS = 8 };
+
 static void list_headers(const struct unit *unit, struct diag *diag)
 {
 	const struct header *header;
 	const char *list = NULL;
 	const struct place *place = NULL;
+	unsigned int count = 0;
 
 	for (header = unit->headers; header; header = header->next) {
 		if (header->place.source->includer)
 			continue;
 		if (!place)
 			place = &header->place;
-		list = list ? arena_printf(unit->arena, "%s, %s", list,
-					   header->text)
-			    : header->text;
+		if (++count <= MOST_HEADERS)
+			list = list ? arena_printf(unit->arena, "%s, %s", list,
+						   header->text)
+				    : header->text;
 		if (header->has_errors)
 			diag_note(diag, &header->place,
 				  "the .x file of this header has errors and "
@@ -175,7 +180,8 @@ static void list_headers(const struct unit *unit, struct diag *diag)
 	}
 	if (list)
 		diag_note(diag, place,
-			  "one of these has to declare it in C: %s", list);
+			  "one of these has to declare it in C: %s%s", list,
+			  count > MOST_HEADERS ? ", ..." : "");
 }
 
 static void warn(struct unit *unit, struct diag *diag,

@@ -666,6 +666,8 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
 	parser->is_lost = found != YYTRANSLATE(';') &&
 			  found != YYTRANSLATE('}') &&
 			  parser->braces == (found == YYTRANSLATE('{'));
+	if (found == YYTRANSLATE('{') && parser->braces > 1)
+		parser->lost_from = parser->braces;
 	expected.count = yypcontext_expected_tokens(context, expected.symbols,
 						    YYNTOKENS);
 	if (expected.count < 0)

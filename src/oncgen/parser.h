@@ -46,7 +46,8 @@ struct parser {
 	bool starts_definition; /* the next token can be a definition's first */
 	unsigned int braces;	/* that are open, without namespaces' */
 	unsigned int namespaces;
-	bool is_lost; /* an error: go on behind the definition */
+	bool is_lost;		/* an error: go on behind the definition */
+	unsigned int lost_from; /* and there: behind the block of that depth */
 	enum {
 		NAMESPACE_NONE,
 		NAMESPACE_WORD, /* its name is next */
