@@ -34,14 +34,17 @@ static void undefined(const struct names *names, const struct type *type)
 	if (names->unit->is_broken)
 		return;
 	near = symbol_suggest(names->unit, names->diag, type->name, true);
-
-	if (near)
+	if (near) {
 		diag_error(names->diag, &type->place,
 			   "the type '%s' is not defined; is it '%s'?",
 			   type->name, near);
-	else
-		diag_error(names->diag, &type->place,
-			   "the type '%s' is not defined", type->name);
+		return;
+	}
+	diag_error(names->diag, &type->place, "the type '%s' is not defined",
+		   type->name);
+	diag_note(names->diag, &type->place,
+		  "if it is C's, %%#include its header, and say --codec=%s",
+		  type->name);
 }
 
 /* The word before the name must be what the definition says. */

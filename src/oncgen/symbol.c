@@ -310,7 +310,8 @@ const char *symbol_suggest(struct unit *unit, const struct diag *diag,
 	unit->guesses++;
 	for (entry = unit->symbols.first; entry; entry = entry->next) {
 		symbol = entry->item;
-		if ((symbol->kind == SYMBOL_TYPE) == is_type)
+		if ((symbol->kind == SYMBOL_TYPE) == is_type &&
+		    !(symbol->definition && symbol->definition->codec))
 			near_try(&near, symbol->name);
 	}
 	if (is_type)
