@@ -15,6 +15,7 @@ dist_oncinclude_HEADERS = \
 	%reldir%/onc/client.h \
 	%reldir%/onc/server.h \
 	%reldir%/onc/status.h \
+	%reldir%/onc/codec.h \
 	%reldir%/onc/type.h \
 	%reldir%/onc/visibility.h \
 	%reldir%/onc/xdr.h

@@ -78,6 +78,20 @@ static void put_counted_bytes(struct encoder *e, const char *at)
 		put_bytes(e, counted.items, counted.count);
 }
 
+/* The codec says again what it said to extent.c. */
+static void put_external(struct encoder *e, const struct onc_op *op,
+			 const char *at)
+{
+	const struct onc_codec *codec = table_codec(e->module, op);
+	size_t wire = 0, footprint;
+	enum onc_status status = codec->extent(at, &wire, &footprint);
+
+	assert(status == ONC_OK);
+	(void)status;
+	codec->encode(at, e->cursor);
+	e->cursor += wire;
+}
+
 /* -- scalars --------------------------------------------------------------- */
 
 static uint32_t scalar_word(enum onc_kind kind, const char *at)
@@ -189,6 +203,9 @@ static void walk_op(struct encoder *e, const struct onc_op *op,
 	case ONC_NULLABLE_STRING:
 	case ONC_NULLABLE_OPAQUE:
 		put_nullable(e, op, get_pointer(at));
+		return;
+	case ONC_EXTERNAL:
+		put_external(e, op, at);
 		return;
 	case ONC_STRUCT:
 		walk(e, op->type, at);

@@ -108,6 +108,21 @@ add_counted_bytes(struct walker *w, const struct onc_op *op, const char *at)
 	return status == ONC_OK ? add_bytes(w, counted.count) : status;
 }
 
+static enum onc_status add_external(struct walker *w, const struct onc_op *op,
+				    const char *at)
+{
+	size_t wire = 0, footprint = 0;
+	enum onc_status status =
+		table_codec(w->module, op)->extent(at, &wire, &footprint);
+
+	if (status != ONC_OK)
+		return status;
+	if (wire % 4 != 0)
+		return ONC_BAD_VALUE;
+	w->so_far.footprint += footprint;
+	return add_wire(w, wire);
+}
+
 /* -- scalars -----------------------------------------------------------------
  */
 
@@ -223,6 +238,8 @@ static enum onc_status walk_op(struct walker *w, const struct onc_op *op,
 	case ONC_NULLABLE_STRING:
 	case ONC_NULLABLE_OPAQUE:
 		return add_nullable(w, op, get_pointer(at));
+	case ONC_EXTERNAL:
+		return add_external(w, op, at);
 	case ONC_STRUCT:
 		return walk(w, op->type, at, depth);
 	case ONC_VECTOR:

@@ -86,6 +86,29 @@ static enum onc_status take_nullable(struct gather *g, const struct onc_op *op)
 					       : take_bytes(g, op->count);
 }
 
+/* The codec is asked again for as long as it wants more. */
+static enum onc_status take_external(struct gather *g, const struct onc_op *op)
+{
+	const struct onc_codec *codec = table_codec(g->module, op);
+	const size_t start = g->stream->size;
+	size_t used = codec->wire, have = 0, room;
+	enum onc_status status;
+
+	for (;;) {
+		status = take(g, used - have);
+		if (status != ONC_OK)
+			return status;
+		have = g->stream->size - start;
+		used = 0;
+		status = codec->measure(g->stream->bytes + start, have, &used,
+					&room);
+		if (status == ONC_OK)
+			return used == have ? ONC_OK : ONC_BAD_VALUE;
+		if (status != ONC_TRUNCATED || used <= have)
+			return status;
+	}
+}
+
 static enum onc_status walk_items(struct gather *g, uint32_t type,
 				  uint32_t count, unsigned depth)
 {
@@ -109,7 +132,8 @@ static enum onc_status walk_array(struct gather *g, const struct onc_op *op,
 	if (status != ONC_OK)
 		return status;
 	/* Items without bytes are bounded as measure.c will bound them. */
-	if (count > op->count || (layout->wire == 0 && count > g->stream->cap))
+	if (count > op->count ||
+	    (table_wire(g->module, layout) == 0 && count > g->stream->cap))
 		return ONC_BAD_COUNT;
 	if (table_run(g->module, layout))
 		return take(g, (uint64_t)layout->size * count);
@@ -131,6 +155,8 @@ static enum onc_status walk_op(struct gather *g, const struct onc_op *op,
 	case ONC_NULLABLE_STRING:
 	case ONC_NULLABLE_OPAQUE:
 		return take_nullable(g, op);
+	case ONC_EXTERNAL:
+		return take_external(g, op);
 	case ONC_STRUCT:
 		return walk(g, op->type, depth);
 	case ONC_VECTOR:

@@ -17,6 +17,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/extent.c %reldir%/extent.h \
 	%reldir%/gather.c %reldir%/gather.h \
 	%reldir%/measure.c %reldir%/measure.h \
+	%reldir%/netbuf.c \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \

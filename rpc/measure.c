@@ -158,6 +158,25 @@ static enum onc_status skip_nullable(struct measure *m, const struct onc_op *op)
 	return status == ONC_OK ? add_room(m, op->count, 1) : status;
 }
 
+/* A codec that is wrong about its bytes must not make us so. */
+static enum onc_status skip_external(struct measure *m, const struct onc_op *op)
+{
+	const struct onc_codec *codec = table_codec(m->module, op);
+	size_t used = 0, room = 0;
+	enum onc_status status =
+		codec->measure(m->cursor, left(m), &used, &room);
+
+	if (status != ONC_OK) {
+		if (status != ONC_TRUNCATED && used <= left(m))
+			m->cursor += used;
+		return status;
+	}
+	if (used > left(m) || used % 4 != 0)
+		return ONC_BAD_VALUE;
+	m->cursor += used;
+	return room > 0 ? add_room(m, room, ONC_CODEC_ALIGN) : ONC_OK;
+}
+
 /* -- scalars --------------------------------------------------------------- */
 
 static bool scalar_fits(const struct measure *m, const struct onc_op *op,
@@ -251,6 +270,7 @@ static enum onc_status walk_array(struct measure *m, const struct onc_op *op,
 				  unsigned depth)
 {
 	const struct onc_layout *layout = table_layout(m->module, op->type);
+	const uint32_t least = table_wire(m->module, layout);
 	enum onc_status status;
 	uint32_t count;
 
@@ -261,7 +281,7 @@ static enum onc_status walk_array(struct measure *m, const struct onc_op *op,
 	 * The count must be honest before it is multiplied with anything. An
 	 * item may take no bytes at all; then the message's length bounds it.
 	 */
-	if (count > left(m) / (layout->wire ? layout->wire : 1)) {
+	if (count > left(m) / (least ? least : 1)) {
 		m->cursor -= 4;
 		return ONC_BAD_COUNT;
 	}
@@ -305,6 +325,8 @@ static enum onc_status walk_op(struct measure *m, const struct onc_op *op,
 	case ONC_NULLABLE_STRING:
 	case ONC_NULLABLE_OPAQUE:
 		return skip_nullable(m, op);
+	case ONC_EXTERNAL:
+		return skip_external(m, op);
 	case ONC_STRUCT:
 		return walk(m, op->type, depth);
 	case ONC_VECTOR:

@@ -166,6 +166,21 @@ static void place_array(struct place *p, const struct onc_op *op, char *at)
 		place_items(p, op->type, items, count);
 }
 
+/* The codec says again what it said to measure.c. */
+static void place_external(struct place *p, const struct onc_op *op, char *at)
+{
+	const struct onc_codec *codec = table_codec(p->module, op);
+	size_t used = 0, room = 0;
+	enum onc_status status = codec->measure(
+		p->cursor, (size_t)(p->end - p->cursor), &used, &room);
+
+	assert(status == ONC_OK);
+	(void)status;
+	codec->place(p->cursor, at,
+		     room > 0 ? take_room(p, room, ONC_CODEC_ALIGN) : NULL);
+	p->cursor += used;
+}
+
 /* -- in place ------------------------------------------------------------ */
 
 static void place_scalar(enum onc_kind kind, char *at, uint32_t word)
@@ -231,6 +246,9 @@ static void place_op(struct place *p, const struct onc_op *op, char *base)
 	case ONC_NULLABLE_STRING:
 	case ONC_NULLABLE_OPAQUE:
 		set_pointer(at, place_nullable(p, op));
+		return;
+	case ONC_EXTERNAL:
+		place_external(p, op, at);
 		return;
 	case ONC_STRUCT:
 		walk(p, op->type, at);

@@ -185,6 +185,22 @@ static void put_string(struct printer *p, const char *text)
 	put(p, "\n", 1);
 }
 
+/* What a codec writes is cut where a line of it gets too long to read. */
+static void put_external(struct printer *p, const struct onc_op *op,
+			 const void *value)
+{
+	const struct onc_codec *codec = table_codec(p->module, op);
+	char text[256] = "(external)";
+	size_t length = strlen(text);
+
+	if (codec->print)
+		length = codec->print(value, text, sizeof(text));
+	begin_line(p);
+	put(p, text, strnlen(text, sizeof(text) - 1));
+	put(p, length < sizeof(text) ? "\n" : "...\n",
+	    length < sizeof(text) ? 1 : 4);
+}
+
 /* -- scalars ------------------------------------------------------------------
  */
 
@@ -357,6 +373,9 @@ static void put_op(struct printer *p, const struct onc_op *op, const char *base,
 		return;
 	case ONC_NULLABLE_OPAQUE:
 		put_nullable(p, op, get_pointer(at));
+		return;
+	case ONC_EXTERNAL:
+		put_external(p, op, at);
 		return;
 	case ONC_STRUCT:
 		walk(p, op->type, at, depth, false);

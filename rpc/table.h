@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <onc/codec.h>
 #include <onc/type.h>
 
 /*
@@ -85,6 +86,24 @@ static inline const struct onc_op *table_run(const struct onc_module *module,
 	if (op->kind == ONC_HYPER && layout->size == 8 * (size_t)op->count)
 		return op;
 	return NULL;
+}
+
+static inline const struct onc_codec *
+table_codec(const struct onc_module *module, const struct onc_op *op)
+{
+	return module->codecs[op->type];
+}
+
+/* The fewest bytes on the wire: of an external type its codec's word. */
+static inline uint32_t table_wire(const struct onc_module *module,
+				  const struct onc_layout *layout)
+{
+	const struct onc_op *op = &module->ops[layout->first];
+
+	if (layout->wire == 0 && layout->form == ONC_FORM_STRUCT &&
+	    layout->count == 1 && op->kind == ONC_EXTERNAL)
+		return table_codec(module, op)->wire;
+	return layout->wire;
 }
 
 /* The name of the field that scalar n of an op belongs to. */

@@ -97,6 +97,8 @@ static void *find_in_op(const struct onc_module *module,
 	case ONC_NULLABLE_OPAQUE:
 		memcpy(&pointer, at, sizeof(pointer));
 		return pointer;
+	case ONC_EXTERNAL:
+		return table_codec(module, op)->room(at);
 	case ONC_STRUCT:
 		return find_block(module, op->type, at);
 	case ONC_VECTOR:

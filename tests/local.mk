@@ -66,3 +66,4 @@ include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
 include tests/bench/local.mk
+include tests/fuzz/local.mk

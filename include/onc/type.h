@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /* Generated code refuses to compile against another version. */
-#define ONC_TABLE_VERSION 1
+#define ONC_TABLE_VERSION 2
 
 /* The C types of XDR that C itself lacks; as <rpc/types.h> has them. */
 typedef int32_t bool_t;
@@ -76,6 +76,9 @@ enum onc_kind {
 	ONC_NULLABLE_STRING, /* char * or NULL, at most count bytes */
 	ONC_NULLABLE_OPAQUE, /* pointer to count bytes, or NULL */
 
+	/* a type that C alone knows: codec `type` of the module has it */
+	ONC_EXTERNAL,
+
 	ONC_KIND_COUNT
 };
 
@@ -92,7 +95,7 @@ struct onc_counted {
 struct onc_op {
 	uint8_t kind; /* enum onc_kind */
 	uint8_t reserved[3];
-	uint32_t type;	 /* index of a layout; 0 where the kind has none */
+	uint32_t type;	 /* index of a layout or codec; 0 if it has none */
 	uint32_t offset; /* of the member in the C structure */
 	uint32_t count;	 /* how many, or at most how many: see the kind */
 };
@@ -160,6 +163,8 @@ struct onc_field {
 	uint32_t count; /* scalars it covers: n for `int x[n]`, else 1 */
 };
 
+struct onc_codec;
+
 /* All tables of one .x file. They refer to one another by index. */
 struct onc_module {
 	const struct onc_layout *layouts;
@@ -169,6 +174,7 @@ struct onc_module {
 	const uint32_t *value_names; /* of enums, beside values */
 	const struct onc_field *fields;
 	const char *names; /* NUL-terminated, one after the other */
+	const struct onc_codec *const *codecs; /* <onc/codec.h> */
 };
 
 /* A type that functions can be asked to handle: oncgen's NAME_type. */

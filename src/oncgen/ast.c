@@ -86,6 +86,36 @@ struct definition *ast_wrap(struct unit *unit, const char *name,
 	return definition;
 }
 
+struct definition *ast_foreign(struct unit *unit, enum definition_kind kind,
+			       const char *name, const struct place *place)
+{
+	struct definition *definition;
+
+	definition = new_definition(unit, kind, name, place);
+	definition->is_main = false;
+	return definition;
+}
+
+bool ast_is_built_in(const struct definition *definition)
+{
+	const struct scalar *known = scalar_named(definition->name);
+	const struct scalar *scalar;
+
+	if (!known || definition->kind != DEFINE_TYPEDEF)
+		return false;
+	scalar = ast_scalar_of(definition->member);
+	return scalar && scalar_is_same(known, scalar);
+}
+
+const char *ast_spelling(const struct definition *definition)
+{
+	if (definition->spelling)
+		return definition->spelling;
+	if (ast_is_built_in(definition))
+		return scalar_named(definition->name)->c;
+	return definition->name;
+}
+
 const struct definition *ast_named(const struct type *type,
 				   enum definition_kind kind)
 {

@@ -141,8 +141,9 @@ enum definition_kind {
 	DEFINE_TYPE, /* enum, struct or union */
 	DEFINE_TYPEDEF,
 	DEFINE_PROGRAM,
-	DEFINE_TEXT,   /* a % line */
-	DEFINE_IMPORT, /* an #include of the file itself */
+	DEFINE_TEXT,	 /* a % line */
+	DEFINE_IMPORT,	 /* an #include of the file itself */
+	DEFINE_EXTERNAL, /* a type that C alone knows; in no list */
 };
 
 struct definition {
@@ -160,7 +161,17 @@ struct definition {
 	struct type *type;	  /* TYPE */
 	struct member *member;	  /* TYPEDEF */
 	struct version *versions; /* PROGRAM */
+	const char *codec;	  /* EXTERNAL: the object's name */
+	const char *spelling;	  /* in C, if not by its name */
 	const char *behind;
+};
+
+/* A C header that a % line includes. */
+struct header {
+	struct header *next;
+	struct place place;
+	const char *text; /* with its quotes or brackets */
+	bool has_errors;  /* the .x file of the same name */
 };
 
 /* One file with all that it includes. */
@@ -168,7 +179,14 @@ struct unit {
 	struct arena *arena;
 	const char *stem;
 	struct definition *first, *last;
-	struct map symbols; /* struct symbol, from check */
+	struct map symbols;    /* struct symbol, from check */
+	struct map codecs;     /* names of types that have one */
+	struct map neighbours; /* struct definition: types of other files */
+	struct header *headers, *last_header;
+	unsigned int guesses; /* at what names were meant */
+	struct map unknown;   /* values that C alone can know */
+	bool is_broken;	      /* the parser could not read all of it */
+	unsigned int tirpc;   /* headers that are needed: TIRPC_XDR, ... */
 	uint32_t type_count;
 	uint32_t definition_count;
 	bool has_text; /* % lines, which can bring names */
@@ -189,6 +207,10 @@ struct definition *ast_define(struct unit *unit, enum definition_kind kind,
 struct definition *ast_wrap(struct unit *unit, const char *name,
 			    struct member *members, const struct place *place);
 
+/* One that the file takes from elsewhere; in no list either. */
+struct definition *ast_foreign(struct unit *unit, enum definition_kind kind,
+			       const char *name, const struct place *place);
+
 /* -- questions ----------------------------------------------------------- */
 
 /* Looks through typedefs of plain names, down to what says something new. */
@@ -208,6 +230,12 @@ bool ast_is_on_wire(const struct member *member);
 bool ast_is_string(const struct member *member);
 
 bool ast_is_in_place(const struct type *type);
+
+/* The name of a type as C spells it. */
+const char *ast_spelling(const struct definition *definition);
+
+/* It says what a built-in type of its name says; C needs no typedef. */
+bool ast_is_built_in(const struct definition *definition);
 
 /* The definition that a type is a name of, if it is of that kind, or NULL. */
 const struct definition *ast_named(const struct type *type,

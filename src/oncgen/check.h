@@ -15,7 +15,8 @@
 struct order check_unit(struct unit *unit, struct diag *diag);
 
 /* The parts, in the order in which check_unit() runs them. */
-void check_names(struct unit *unit, struct diag *diag);
+/* False: typedefs run in a circle, and nobody must follow them. */
+bool check_names(struct unit *unit, struct diag *diag);
 void check_types(struct unit *unit, struct diag *diag);
 void check_programs(struct unit *unit, struct diag *diag);
 void check_sizes(struct unit *unit, struct diag *diag,

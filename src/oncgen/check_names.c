@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "foreign.h"
 #include "symbol.h"
 #include "value.h"
 #include "word.h"
@@ -28,16 +29,22 @@ static void find_value(const struct names *names, struct value *value)
 
 static void undefined(const struct names *names, const struct type *type)
 {
-	const char *near =
-		symbol_suggest(names->unit, names->diag, type->name, true);
+	const char *near;
 
-	if (near)
+	if (names->unit->is_broken)
+		return;
+	near = symbol_suggest(names->unit, names->diag, type->name, true);
+	if (near) {
 		diag_error(names->diag, &type->place,
 			   "the type '%s' is not defined; is it '%s'?",
 			   type->name, near);
-	else
-		diag_error(names->diag, &type->place,
-			   "the type '%s' is not defined", type->name);
+		return;
+	}
+	diag_error(names->diag, &type->place, "the type '%s' is not defined",
+		   type->name);
+	diag_note(names->diag, &type->place,
+		  "if it is C's, %%#include its header, and say --codec=%s",
+		  type->name);
 }
 
 /* The word before the name must be what the definition says. */
@@ -53,7 +60,8 @@ static void check_tag(const struct names *names, const struct type *type)
 	};
 	const struct definition *definition = type->definition;
 
-	if (type->tag == TAG_NONE)
+	if (type->tag == TAG_NONE ||
+	    (definition && (definition->spelling || definition->codec)))
 		return;
 	if (definition && definition->kind == DEFINE_TYPE &&
 	    definition->type->kind == words[type->tag].kind)
@@ -74,17 +82,57 @@ static void find_type(const struct names *names, struct type *type)
 		check_tag(names, type);
 		return;
 	}
-	type->scalar = scalar_named(type->name);
-	if (type->scalar) {
+	if (!symbol)
+		type->definition = foreign_declared(names->unit, type);
+	if (!type->definition)
+		type->scalar = scalar_named(type->name);
+	if (!symbol && !type->definition && !type->scalar)
+		type->definition = foreign_find(names->unit, names->diag, type);
+	if (type->definition || type->scalar) {
 		check_tag(names, type);
 		return;
 	}
 	if (!symbol) {
 		undefined(names, type);
+		type->scalar = scalar_of(SCALAR_INT);
 		return;
 	}
+	type->scalar = scalar_of(SCALAR_INT);
 	diag_error(names->diag, &type->place, "'%s' is not a type", type->name);
 	diag_note(names->diag, &symbol->place, "it is defined here");
+}
+
+/*
+ * What a union switches on has four bytes. That has to be known of a type of C
+ * before anything else uses it.
+ */
+static void find_discriminants(const struct names *names,
+			       const struct type *type)
+{
+	const struct type *of =
+		type->discriminant ? type->discriminant->type : NULL;
+	const struct member *member;
+
+	if (of && of->kind == TYPE_NAME && names->unit->has_text &&
+	    !symbol_get(names->unit, of->name) && !scalar_named(of->name) &&
+	    !map_get(&names->unit->codecs, of->name) &&
+	    !map_get(&names->unit->neighbours, of->name))
+		foreign_switched(names->unit, names->diag, of);
+	for (member = type->members; member; member = member->next)
+		find_discriminants(names, member->type);
+}
+
+static void find_all_discriminants(const struct names *names)
+{
+	const struct definition *definition;
+
+	for (definition = names->unit->first; definition;
+	     definition = definition->next) {
+		if (definition->kind == DEFINE_TYPE)
+			find_discriminants(names, definition->type);
+		else if (definition->kind == DEFINE_TYPEDEF)
+			find_discriminants(names, definition->member->type);
+	}
 }
 
 static void find_in_type(const struct names *names, struct type *type);
@@ -139,11 +187,57 @@ static void find_in_program(const struct names *names,
 	}
 }
 
-void check_names(struct unit *unit, struct diag *diag)
+/* -- circles --------------------------------------------------------------- */
+
+/* Typedefs of typedefs; whoever looks through them relies on the end. */
+enum { LONGEST_CHAIN = 128 };
+
+static bool check_chain(const struct names *names,
+			const struct definition *first)
+{
+	const struct definition *definition = first;
+	unsigned int length;
+
+	for (length = 0; definition; length++) {
+		if (length > 0 && definition == first) {
+			diag_error(names->diag, &first->name_place,
+				   "'%s' contains itself", first->name);
+			return false;
+		}
+		if (length == LONGEST_CHAIN) {
+			diag_error(names->diag, &first->name_place,
+				   "'%s' is a typedef of too many others",
+				   first->name);
+			return false;
+		}
+		if (definition->member->shape != SHAPE_PLAIN)
+			break;
+		definition =
+			ast_named(definition->member->type, DEFINE_TYPEDEF);
+	}
+	return true;
+}
+
+static bool check_chains(const struct names *names)
+{
+	const struct definition *definition;
+	bool end = true;
+
+	for (definition = names->unit->first; definition;
+	     definition = definition->next) {
+		if (definition->kind == DEFINE_TYPEDEF)
+			end &= check_chain(names, definition);
+	}
+	return end;
+}
+
+bool check_names(struct unit *unit, struct diag *diag)
 {
 	const struct names names = {unit, diag};
 	struct definition *definition;
 
+	find_all_discriminants(&names);
+	/* The list grows by what is found in other files. */
 	for (definition = unit->first; definition;
 	     definition = definition->next) {
 		switch (definition->kind) {
@@ -162,7 +256,9 @@ void check_names(struct unit *unit, struct diag *diag)
 			break;
 		case DEFINE_TEXT:
 		case DEFINE_IMPORT:
+		case DEFINE_EXTERNAL:
 			break;
 		}
 	}
+	return check_chains(&names);
 }

@@ -39,6 +39,8 @@ static struct extent extent_of_name(const struct sizes *sizes,
 	       definition->member->shape == SHAPE_PLAIN &&
 	       definition->member->type->definition)
 		definition = definition->member->type->definition;
+	if (definition->kind == DEFINE_EXTERNAL)
+		return (struct extent){1, 1};
 	return sizes->extents[definition->id];
 }
 

@@ -44,7 +44,7 @@ static void check_nullable(const struct types *types, struct member *member)
 	const struct member alone = {.type = member->type};
 	const struct member *target;
 
-	if (!(member->place.notes & NOTE_NULLABLE))
+	if (!(member->place.notes & NOTE_NULLABLE) || types->unit->is_broken)
 		return;
 	if (member->shape == SHAPE_OPTIONAL) {
 		target = ast_see_through(&alone);
@@ -99,7 +99,7 @@ static void check_members(const struct types *types, const struct type *type,
 
 static void check_struct(const struct types *types, const struct type *type)
 {
-	if (!type->members)
+	if (!type->members && !types->unit->is_broken)
 		diag_warning(types->diag, &type->place,
 			     "a struct without members");
 	check_members(types, type, "member");
@@ -140,7 +140,7 @@ static bool can_switch(const struct member *discriminant)
 
 	if (body)
 		return body->kind == TYPE_ENUM;
-	return scalar && scalar->size == 4 && scalar->id != SCALAR_FLOAT;
+	return scalar && scalar->wire == 4 && scalar->id != SCALAR_FLOAT;
 }
 
 /* The 32 bits of the wire, or the name where only C knows them. */
@@ -242,9 +242,9 @@ static void check_union(const struct types *types, const struct type *type)
 	check_member(types, type->discriminant);
 	if (!can_switch(type->discriminant))
 		diag_error(types->diag, &type->discriminant->place,
-			   "a union switches on an int, an unsigned, a bool "
+			   "a union switches on an integer of 32 bits, a bool "
 			   "or an enum");
-	if (!type->members)
+	if (!type->members && !types->unit->is_broken)
 		diag_error(types->diag, &type->place, "a union without arms");
 	check_members(types, type, "arm");
 	check_labels(types, type);
@@ -342,6 +342,7 @@ void check_types(struct unit *unit, struct diag *diag)
 		case DEFINE_CONST:
 		case DEFINE_TEXT:
 		case DEFINE_IMPORT:
+		case DEFINE_EXTERNAL:
 			break;
 		}
 	}

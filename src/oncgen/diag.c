@@ -78,13 +78,15 @@ void diag_error(struct diag *diag, const struct place *place,
 	va_list arguments;
 
 	if (diag->errors == DIAG_MOST_ERRORS) {
-		if (!diag->muted)
+		if (!diag->muted && !diag->is_quiet)
 			fputs("oncgen: more errors are not shown\n",
 			      diag->stream);
 		diag->muted = true;
 		return;
 	}
 	diag->errors++;
+	if (diag->is_quiet)
+		return;
 	va_start(arguments, format);
 	say(diag, place, "error", format, arguments);
 	va_end(arguments);
@@ -95,7 +97,7 @@ void diag_warning(struct diag *diag, const struct place *place,
 {
 	va_list arguments;
 
-	if (diag->muted)
+	if (diag->muted || diag->is_quiet)
 		return;
 	va_start(arguments, format);
 	say(diag, place, "warning", format, arguments);
@@ -107,7 +109,7 @@ void diag_note(struct diag *diag, const struct place *place, const char *format,
 {
 	va_list arguments;
 
-	if (diag->muted)
+	if (diag->muted || diag->is_quiet)
 		return;
 	va_start(arguments, format);
 	say(diag, place, "note", format, arguments);

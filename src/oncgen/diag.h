@@ -18,7 +18,8 @@ enum { DIAG_MOST_ERRORS = 20 };
 struct diag {
 	FILE *stream;
 	unsigned int errors;
-	bool muted; /* the last error was beyond the limit */
+	bool muted;    /* the last error was beyond the limit */
+	bool is_quiet; /* count, and say nothing */
 };
 
 __attribute__((format(printf, 3, 4))) void diag_error(struct diag *diag,

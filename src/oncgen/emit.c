@@ -138,6 +138,9 @@ const char *emit_type_name(struct arena *arena, const struct type *type)
 {
 	if (type->scalar)
 		return type->scalar->c;
+	if (type->definition &&
+	    ast_spelling(type->definition) != type->definition->name)
+		return ast_spelling(type->definition);
 	switch (type->tag) {
 	case TAG_STRUCT:
 	case TAG_UNION:

@@ -125,8 +125,9 @@ static void put_stub(struct emit *emit, const struct definition *program,
 		argument_text(emit->arena, &signature),
 	};
 
-	(void)program;
 	(void)version;
+	if (!(program->views & VIEW_CLIENT))
+		return;
 	out_put(emit->out, "\n%s\n{\n",
 		signature_client(emit->arena, &signature, procedure->c_name));
 	put_body(&stub);

@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "foreign.h"
 #include "signature.h"
 
 static const char *guard_of(struct emit *emit)
@@ -40,6 +41,41 @@ static void put_type_variables(struct emit *emit)
 		out_put(emit->out, "extern const struct onc_type %s;\n",
 			emit_type_variable(emit->unit, definition));
 	}
+}
+
+/* -- types of others ---------------------------------------------------------
+ */
+
+static void put_codec_includes(struct emit *emit)
+{
+	static const struct {
+		unsigned int bit;
+		const char *name;
+	} headers[] = {
+		{TIRPC_XDR, "rpc/xdr.h"},
+		{TIRPC_AUTH, "rpc/auth.h"},
+	};
+	size_t i;
+
+	if (emit->layouts->codecs)
+		out_put(emit->out, "#include <onc/codec.h>\n");
+	for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		if (emit->unit->tirpc & headers[i].bit)
+			out_put(emit->out, "#include <%s>\n", headers[i].name);
+	}
+}
+
+static void put_codecs(struct emit *emit)
+{
+	const struct layout_codec *codec = emit->layouts->codecs;
+
+	if (!codec)
+		return;
+	out_put(emit->out, "\n/* Of types that C alone knows: <onc/codec.h> "
+			   "says what they do. */\n");
+	for (; codec; codec = codec->next)
+		out_put(emit->out, "extern const struct onc_codec %s;\n",
+			codec->name);
 }
 
 /* -- procedures ---------------------------------------------------------- */
@@ -125,12 +161,14 @@ void emit_header(struct emit *emit)
 	if (emit->unit->has_programs)
 		out_put(emit->out, "#include <onc/client.h>\n"
 				   "#include <onc/server.h>\n");
+	put_codec_includes(emit);
 	out_put(emit->out,
-		"\n#if ONC_TABLE_VERSION != 1\n"
+		"\n#if ONC_TABLE_VERSION != 2\n"
 		"#error \"%s.h is for another libonc: regenerate it\"\n"
 		"#endif\n",
 		emit->unit->stem);
 	emit_types(emit);
+	put_codecs(emit);
 	put_type_variables(emit);
 	if (emit->layouts->count)
 		emit_codec_prototypes(emit);

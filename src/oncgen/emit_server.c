@@ -58,8 +58,9 @@ static void put_thunk(struct emit *emit, const struct definition *program,
 	const char *result = symbol_free_name(emit->unit, "result");
 	const char *request = symbol_free_name(emit->unit, "request");
 
-	(void)program;
 	(void)version;
+	if (!(program->views & VIEW_SERVER))
+		return;
 	out_put(emit->out,
 		"\nstatic bool_t %s(\n"
 		"\tconst void *%s,\n"
@@ -117,7 +118,7 @@ void emit_server(struct emit *emit)
 	emit_opening(emit, "", VIEW_SERVER);
 	emit_procedures(emit, put_thunk);
 	for (program = emit->unit->first; program; program = program->next) {
-		if (!program->is_main)
+		if (!program->is_main || !(program->views & VIEW_SERVER))
 			continue;
 		for (version = program->versions; version;
 		     version = version->next)

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "condition.h"
+#include "foreign.h"
+#include "symbol.h"
 
 /* ISO C asks compilers for strings of 4095 bytes, no more. */
 enum { LONGEST_STRING = 4000 };
@@ -124,9 +126,9 @@ static void put_names(struct tables *tables)
 static void put_op(struct tables *tables, const struct layout_op *op)
 {
 	out_put(tables->out, "\t{%s, {0}, %u, %s, %s}, /* %u%s%s%s%s */\n",
-		op->kind, op->type ? op->type->index : 0, op->offset, op->count,
-		op->index, op->from->name[0] ? ": " : "", op->from->name,
-		op->from == op->to ? "" : " to ",
+		op->kind, op->type ? op->type->index : op->codec, op->offset,
+		op->count, op->index, op->from->name[0] ? ": " : "",
+		op->from->name, op->from == op->to ? "" : " to ",
 		op->from == op->to ? "" : op->to->name);
 }
 
@@ -270,6 +272,38 @@ static void put_layouts(struct tables *tables)
 	out_put(tables->out, "};\n");
 }
 
+static void put_codecs(struct tables *tables)
+{
+	const struct layout_codec *codec;
+
+	out_put(tables->out,
+		"\nstatic const struct onc_codec *const onc_codecs[] = {\n");
+	for (codec = tables->emit->layouts->codecs; codec; codec = codec->next)
+		out_put(tables->out, "\t&%s,\n", codec->name);
+	out_put(tables->out, "};\n");
+}
+
+/* What oncgen takes for granted of integers that C alone declares. */
+static void put_assertions(struct tables *tables)
+{
+	const struct definition *definition;
+	const struct map_entry *entry;
+	const struct symbol *symbol;
+
+	for (entry = tables->emit->unit->symbols.first; entry;
+	     entry = entry->next) {
+		symbol = entry->item;
+		definition = symbol->definition;
+		if (definition && foreign_is_integer(definition))
+			out_put(tables->out,
+				"\n_Static_assert(sizeof(%s) == 4,\n"
+				"\t\"%s has no 4 bytes: define a codec and say "
+				"--codec=%s\");\n",
+				ast_spelling(definition), definition->name,
+				definition->name);
+	}
+}
+
 static void put_module(struct tables *tables)
 {
 	const struct layouts *layouts = tables->emit->layouts;
@@ -282,17 +316,20 @@ static void put_module(struct tables *tables)
 		put_values(tables);
 	if (layouts->field_count)
 		put_fields(tables);
+	if (layouts->codecs)
+		put_codecs(tables);
 	put_names(tables);
 	put_layouts(tables);
 	out_put(tables->out,
 		"\nstatic const struct onc_module onc_module = {\n"
 		"\tonc_layouts,\n\t%s,\n\t%s,\n\t%s,\n\t%s,\n\t%s,\n"
-		"\t(const char *)&onc_names,\n};\n",
+		"\t(const char *)&onc_names,\n\t%s,\n};\n",
 		layouts->op_count ? "onc_ops" : "NULL",
 		layouts->arm_count ? "onc_arms" : "NULL",
 		layouts->value_count ? "onc_values" : "NULL",
 		layouts->value_count ? "onc_value_names" : "NULL",
-		layouts->field_count ? "onc_fields" : "NULL");
+		layouts->field_count ? "onc_fields" : "NULL",
+		layouts->codecs ? "onc_codecs" : "NULL");
 }
 
 /* -- what others see ----------------------------------------------------- */
@@ -350,6 +387,7 @@ void emit_tables(struct emit *emit)
 				   "(uint32_t)(n))\n");
 	map_init(&tables.names, emit->arena);
 	collect_names(&tables);
+	put_assertions(&tables);
 	if (emit->layouts->count) {
 		put_module(&tables);
 		put_types(&tables);

@@ -146,7 +146,8 @@ static bool wants_tag(const struct types *types, const struct member *member)
 	const struct definition *definition;
 
 	definition = ast_named(member->type, DEFINE_TYPE);
-	if (!definition || member->type->tag != TAG_NONE)
+	if (!definition || member->type->tag != TAG_NONE ||
+	    definition->spelling)
 		return false;
 	return definition == types->self ||
 	       (member->name && strcmp(member->name, definition->name) == 0);
@@ -284,20 +285,12 @@ static void put_record(struct emit *emit, const struct order_step *step)
 			definition->name, definition->name);
 }
 
-/* A built-in type defined once more is left as it is. */
-static bool is_built_in(const struct definition *definition)
-{
-	const struct scalar *known = scalar_named(definition->name);
-	const struct scalar *scalar = ast_scalar_of(definition->member);
-
-	return known && scalar && scalar_is_same(known, scalar);
-}
-
 static void put_typedef(struct emit *emit, const struct definition *definition)
 {
 	const struct types types = {emit, NULL};
 
-	if (is_built_in(definition))
+	/* A built-in type defined once more is left as it is. */
+	if (ast_is_built_in(definition))
 		return;
 	emit_doc(emit, "", definition->place.doc);
 	out_put(emit->out, "typedef ");
@@ -359,6 +352,8 @@ static void put_step(struct emit *emit, const struct order_step *step)
 		return;
 	case DEFINE_IMPORT:
 		out_put(emit->out, "#include \"%s\"\n", definition->text);
+		return;
+	case DEFINE_EXTERNAL:
 		return;
 	}
 }

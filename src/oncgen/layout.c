@@ -111,9 +111,48 @@ static struct layout *want_typedef(struct layouts *layouts,
 
 	if (*known)
 		return *known;
-	*known = new_layout(layouts, definition->name, definition->name);
+	*known =
+		new_layout(layouts, definition->name, ast_spelling(definition));
 	(*known)->member = definition->member;
 	return *known;
+}
+
+/* A type of C on its own: one item that its codec handles. */
+static struct layout *want_external(struct layouts *layouts,
+				    struct definition *definition)
+{
+	struct layout **known = &layouts->definitions[definition->id];
+	struct member *member;
+
+	if (*known)
+		return *known;
+	member = arena_alloc(layouts->unit->arena, sizeof(*member));
+	member->type = arena_alloc(layouts->unit->arena, sizeof(struct type));
+	member->type->kind = TYPE_NAME;
+	member->type->name = definition->name;
+	member->type->definition = definition;
+	*known =
+		new_layout(layouts, definition->name, ast_spelling(definition));
+	(*known)->member = member;
+	return *known;
+}
+
+static uint32_t want_codec(struct layouts *layouts, const char *name)
+{
+	struct layout_codec *codec = map_get(&layouts->codec_names, name);
+
+	if (codec)
+		return codec->index;
+	codec = arena_alloc(layouts->unit->arena, sizeof(*codec));
+	codec->name = name;
+	codec->index = (uint32_t)layouts->codec_names.count;
+	map_add(&layouts->codec_names, name, codec);
+	if (layouts->last_codec)
+		layouts->last_codec->next = codec;
+	else
+		layouts->codecs = codec;
+	layouts->last_codec = codec;
+	return codec->index;
 }
 
 static struct use see_through(struct arena *arena, struct use use)
@@ -125,8 +164,9 @@ static struct use see_through(struct arena *arena, struct use use)
 		if (!definition)
 			break;
 		use.member = definition->member;
-		use.name = use.c = definition->name;
-		use.object = arena_printf(arena, "(*(%s *)0)", use.name);
+		use.name = definition->name;
+		use.c = ast_spelling(definition);
+		use.object = arena_printf(arena, "(*(%s *)0)", use.c);
 	}
 	return use;
 }
@@ -143,7 +183,12 @@ static struct layout *want_named(struct layouts *layouts,
 		definition = ast_named(use.member->type, DEFINE_TYPE);
 		if (definition)
 			return want_body(layouts, definition->type,
-					 definition->name, definition->name);
+					 definition->name,
+					 ast_spelling(definition));
+		definition = ast_named(use.member->type, DEFINE_EXTERNAL);
+		if (definition)
+			return want_external(layouts,
+					     use.member->type->definition);
 		if (ast_is_in_place(use.member->type))
 			return want_body(layouts, use.member->type, use.name,
 					 use.c);
@@ -319,12 +364,19 @@ static void fill_other(struct layouts *layouts, const struct use *use,
 		       struct layout_op *op)
 {
 	enum type_kind kind = use->member->type->kind;
+	const struct definition *external;
 
 	switch (use->member->shape) {
 	case SHAPE_PLAIN:
 		if (use->member->type->scalar) {
 			op->kind = "ONC_OPAQUE";
 			op->count = "16";
+			return;
+		}
+		external = ast_named(use->member->type, DEFINE_EXTERNAL);
+		if (external) {
+			op->kind = "ONC_EXTERNAL";
+			op->codec = want_codec(layouts, external->codec);
 			return;
 		}
 		op->kind = "ONC_STRUCT";
@@ -554,6 +606,7 @@ void layouts_init(struct layouts *layouts, struct unit *unit)
 	struct layout *layout;
 
 	*layouts = (struct layouts){.unit = unit};
+	map_init(&layouts->codec_names, unit->arena);
 	wire_init(&layouts->wires, unit);
 	layouts->types = arena_array(unit->arena, unit->type_count,
 				     sizeof(*layouts->types));

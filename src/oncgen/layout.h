@@ -25,6 +25,7 @@ struct layout_op {
 	uint32_t index; /* in the module */
 	const char *kind;
 	const struct layout *type; /* or NULL */
+	uint32_t codec;		   /* of an external type */
 	const char *offset;
 	const char *count;
 	uint64_t known_count; /* 0: only C knows, or it does not count */
@@ -67,8 +68,16 @@ struct layout {
 	const struct layout_op *fallback; /* NULL with a default: void */
 };
 
+struct layout_codec {
+	struct layout_codec *next;
+	const char *name;
+	uint32_t index;
+};
+
 struct layouts {
 	struct unit *unit;
+	struct layout_codec *codecs, *last_codec;
+	struct map codec_names; /* struct layout_codec */
 	struct wire_memory wires;
 	struct layout *first, *last;
 	uint32_t count, op_count, arm_count, field_count, value_count;

@@ -26,10 +26,12 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/emit_server.c \
 	%reldir%/emit_tables.c \
 	%reldir%/emit_types.c \
+	%reldir%/foreign.c %reldir%/foreign.h \
 	%reldir%/layout.c %reldir%/layout.h \
 	%reldir%/macro.c %reldir%/macro.h \
 	%reldir%/main.c \
 	%reldir%/map.c %reldir%/map.h \
+	%reldir%/near.c %reldir%/near.h \
 	%reldir%/node.c %reldir%/node.h \
 	%reldir%/order.c %reldir%/order.h \
 	%reldir%/out.c %reldir%/out.h \

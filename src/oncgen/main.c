@@ -40,6 +40,7 @@ struct request {
 	const char *folder;
 	const char **includes;
 	size_t include_count;
+	struct map *codecs;  /* of --codec */
 	const char **macros; /* of -D and -U, in their order */
 	size_t macro_count;
 	unsigned int wants;
@@ -64,6 +65,7 @@ static void print_help(void)
 	      "                       define a name for #if; it is 1 if no "
 	      "VALUE is given\n"
 	      "  -U, --undefine=NAME  take a -D back\n"
+	      "      --codec=TYPE     TYPE is C's: onc_codec_TYPE handles it\n"
 	      "      --types          write NAME.h\n"
 	      "      --tables         write NAME_tables.c\n"
 	      "      --client         write NAME_client.c\n"
@@ -94,6 +96,7 @@ static int read_options(struct request *request, int argc, char **argv)
 		{"include", required_argument, NULL, 'I'},
 		{"define", required_argument, NULL, 'D'},
 		{"undefine", required_argument, NULL, 'U'},
+		{"codec", required_argument, NULL, 'C'},
 		{"types", no_argument, NULL, 't'},
 		{"tables", no_argument, NULL, 'b'},
 		{"client", no_argument, NULL, 'c'},
@@ -119,6 +122,9 @@ static int read_options(struct request *request, int argc, char **argv)
 			request->macros[request->macro_count++] =
 				option == 'D' ? "D" : "U";
 			request->macros[request->macro_count++] = optarg;
+			break;
+		case 'C':
+			map_add(request->codecs, optarg, optarg);
 			break;
 		case 't':
 			request->wants |= WANT_TYPES;
@@ -249,8 +255,7 @@ static int compile(const struct request *request, struct unit *unit,
 			strerror(error));
 		return EXIT_BAD_USE;
 	}
-	if (!diag.errors)
-		order = check_unit(unit, &diag);
+	order = check_unit(unit, &diag);
 	if (diag.errors)
 		return EXIT_BAD_INPUT;
 
@@ -270,12 +275,16 @@ int main(int argc, char **argv)
 	struct out_list outs = {.arena = &arena};
 	struct request request = {
 		.folder = ".",
+		.codecs = &unit.codecs,
 		.includes = arena_array(&arena, (size_t)argc + 1,
 					sizeof(const char *)),
 		.macros = arena_array(&arena, 2 * (size_t)argc + 2,
 				      sizeof(const char *)),
 	};
-	int status = read_options(&request, argc, argv);
+	int status;
+
+	map_init(&unit.codecs, &arena);
+	status = read_options(&request, argc, argv);
 
 	if (status < 0) {
 		unit.stem = stem_of(&arena, request.input);

@@ -143,6 +143,8 @@ static unsigned int define(struct walk *walk, struct definition *definition,
 {
 	unsigned int within;
 
+	if (definition->kind == DEFINE_EXTERNAL)
+		return 0;
 	if (walk->progress[definition->id] == DONE)
 		return walk->depth[definition->id];
 	if (walk->progress[definition->id] == OPEN) {

@@ -26,6 +26,7 @@
 
 #include "node.h"
 #include "scan.h"
+#include "word.h"
 
 #define YYLLOC_DEFAULT(current, rhs, n)                                        \
 	((current) = (n) ? node_span(&YYRHSLOC(rhs, 1), &YYRHSLOC(rhs, n))     \
@@ -422,6 +423,12 @@ result:
 	VOID		{ $$ = ast_type(parser->unit, TYPE_VOID, &@$); }
 |	STRING		{ $$ = ast_type(parser->unit, TYPE_STRING, &@$); }
 |	type
+|	type '*' {
+		diag_error(parser->diag, &@2,
+			   "a result cannot be optional data; make a typedef "
+			   "of it");
+		$$ = $1;
+	}
 ;
 
 arguments:
@@ -491,23 +498,113 @@ static bool expects(const struct expected *expected, yysymbol_kind_t symbol)
 	return false;
 }
 
-/* What people mean who know C better than XDR. */
-static const char *advice(yysymbol_kind_t found,
-			  const struct expected *expected)
+/* What people mean who know C better than XDR; "" if nobody can tell. */
+static const char *advise_type(yysymbol_kind_t found, int last)
 {
-	bool wants_end = expects(expected, YYTRANSLATE(';'));
-
+	if (last == UNSIGNED && (found == YYSYMBOL_FLOAT ||
+				 found == YYSYMBOL_DOUBLE ||
+				 found == YYSYMBOL_BOOL))
+		return "; it has no unsigned form";
+	if (last == LONG && found == YYSYMBOL_DOUBLE)
+		return "; the type of 128 bits is 'quadruple'";
+	if (last == CONST && is_keyword(found))
+		return "; a constant has no type";
 	if (found == YYSYMBOL_LONG || found == YYSYMBOL_HYPER)
 		return "; the type of 64 bits is 'hyper'";
-	if (is_keyword(found) && expected->count <= 2 &&
-	    expects(expected, YYSYMBOL_ID))
-		return "; a keyword cannot be a name";
-	if (wants_end && found == YYTRANSLATE(','))
-		return "; each declaration takes a type of its own";
-	if (wants_end && expected->count == 1 &&
+	return "";
+}
+
+static const char *advise_bound(yysymbol_kind_t found, int last,
+				const struct expected *expected)
+{
+	bool wants_value = expects(expected, YYSYMBOL_NUMBER);
+
+	if (found == YYTRANSLATE(']') && last == '[' && wants_value)
+		return "; an array of any length is written '<>'";
+	if (expected->count == 2 && expects(expected, YYTRANSLATE('[')) &&
+	    expects(expected, YYTRANSLATE('<')))
+		return "; opaque data is '[n]', '<n>' or '<>' bytes";
+	if (found == YYTRANSLATE('[') && expects(expected, YYTRANSLATE('<')))
+		return "; the bound of a string stands in '<>'";
+	if (expects(expected, YYTRANSLATE(';')) && expected->count == 1 &&
 	    (found == YYTRANSLATE('[') || found == YYTRANSLATE('<')))
 		return "; for a second dimension use a typedef";
 	return "";
+}
+
+static const char *advise_place(const struct parser *parser,
+				yysymbol_kind_t found,
+				const struct expected *expected)
+{
+	int last = parser->last_kind;
+	bool wants_end = expects(expected, YYTRANSLATE(';'));
+
+	if (wants_end && found == YYTRANSLATE(','))
+		return "; each declaration takes a type of its own";
+	if (wants_end && found == YYTRANSLATE('='))
+		return "; a member has no value";
+	if (expects(expected, YYTRANSLATE(':')) && found == YYTRANSLATE(','))
+		return "; each label has a 'case' of its own";
+	if (found == YYTRANSLATE('*') && last == '*')
+		return "; for a pointer to a pointer use a typedef";
+	if (found == YYTRANSLATE('{') && expects(expected, YYSYMBOL_ID) &&
+	    last == ID)
+		return parser->braces > 1
+			       ? "; a type with a name is defined by itself (or "
+				 "is a '}' missing before it?)"
+			       : "; define the type by itself: its name is a "
+				 "type then";
+	if (found == YYTRANSLATE(';') && expects(expected, YYTRANSLATE(',')))
+		return "; a ',' stands between the values of an enum";
+	if (found == YYTRANSLATE(';') && expects(expected, YYTRANSLATE('=')))
+		return "; it ends in '= NUMBER'";
+	if (found == YYTRANSLATE('*') && last == VOID)
+		return "; a pointer needs a type";
+	if (found == YYSYMBOL_OPAQUE && expects(expected, YYSYMBOL_UNSIGNED))
+		return "; for opaque data use a typedef";
+	if (is_keyword(found) && expected->count <= 2 &&
+	    expects(expected, YYSYMBOL_ID))
+		return "; a keyword cannot be a name";
+	return "";
+}
+
+/* A keyword that was spelt wrong: the word found, or the one before it. */
+static const char *advise_spelling(const struct parser *parser,
+				   yysymbol_kind_t found,
+				   const struct expected *expected)
+{
+	const char *near;
+	int i;
+
+	if (found == YYSYMBOL_ID && parser->token_text) {
+		near = word_near(parser->token_text);
+		for (i = 0; near && i < expected->count; i++) {
+			if (is_keyword(expected->symbols[i]) &&
+			    strstr(yysymbol_name(expected->symbols[i]), near))
+				return arena_printf(parser->arena,
+						    "; is it '%s'?", near);
+		}
+	}
+	near = parser->last_text ? word_near(parser->last_text) : NULL;
+	if (near && strcmp(near, parser->last_text) != 0)
+		return arena_printf(parser->arena, "; is '%s' to be '%s'?",
+				    parser->last_text, near);
+	return "";
+}
+
+static const char *advice(const struct parser *parser, yysymbol_kind_t found,
+			  const struct expected *expected)
+{
+	int last = parser->last_kind;
+	const char *text = advise_type(found, last);
+
+	if (!*text)
+		text = advise_spelling(parser, found, expected);
+	if (!*text)
+		text = advise_bound(found, last, expected);
+	if (!*text)
+		text = advise_place(parser, found, expected);
+	return text;
 }
 
 static bool starts_type(yysymbol_kind_t symbol)
@@ -566,6 +663,11 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
 	const char *list;
 
 	(void)scanner;
+	parser->is_lost = found != YYTRANSLATE(';') &&
+			  found != YYTRANSLATE('}') &&
+			  parser->braces == (found == YYTRANSLATE('{'));
+	if (found == YYTRANSLATE('{') && parser->braces > 1)
+		parser->lost_from = parser->braces;
 	expected.count = yypcontext_expected_tokens(context, expected.symbols,
 						    YYNTOKENS);
 	if (expected.count < 0)
@@ -576,7 +678,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner,
 	if (list)
 		diag_error(parser->diag, place, "expected %s, found %s%s",
 			   list, describe_found(parser, found),
-			   advice(found, &expected));
+			   advice(parser, found, &expected));
 	else
 		diag_error(parser->diag, place, "unexpected %s",
 			   describe_found(parser, found));

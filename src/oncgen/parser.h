@@ -37,7 +37,23 @@ struct parser {
 	/* the last token, for messages and comments */
 	size_t token_offset, token_size;
 	unsigned int token_end_line;
-	bool token_ends_item; /* it is ";" or "," */
+	bool token_ends_item;	/* it is ";" or "," */
+	const char *token_text; /* if it is a name */
+	int token_kind, last_kind;
+	const char *last_text; /* of the one before */
+
+	/* where a word may open a namespace or a pragma */
+	bool starts_definition; /* the next token can be a definition's first */
+	unsigned int braces;	/* that are open, without namespaces' */
+	unsigned int namespaces;
+	bool is_lost;		/* an error: go on behind the definition */
+	unsigned int lost_from; /* and there: behind the block of that depth */
+	enum {
+		NAMESPACE_NONE,
+		NAMESPACE_WORD, /* its name is next */
+		NAMESPACE_NAME, /* its brace is next */
+	} opening;
+	struct place space; /* of the last namespace's word */
 
 	/* what the next token carries in its place */
 	const char *doc;

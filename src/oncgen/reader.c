@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "parser.h"
+#include "symbol.h"
 
 struct input {
 	struct source source;
@@ -31,6 +32,7 @@ static void parse(struct reader *reader, struct input *input,
 		.line = 1,
 		.column = 1,
 		.views = views,
+		.starts_definition = true,
 	};
 
 	input->is_open = true;
@@ -54,21 +56,7 @@ static const char *identity(struct arena *arena, const char *path)
 	return key;
 }
 
-int reader_read(struct reader *reader, const char *path)
-{
-	struct arena *arena = reader->unit->arena;
-	struct input *input = arena_alloc(arena, sizeof(*input));
-	int error = source_read(arena, path, &input->source);
-
-	if (error)
-		return error;
-	map_init(&reader->files, arena);
-	map_add(&reader->files, identity(arena, path), input);
-	parse(reader, input, 0, VIEW_ALL);
-	return 0;
-}
-
-/* -- #include ------------------------------------------------------------ */
+/* -- finding --------------------------------------------------------------- */
 
 static const char *beside(struct arena *arena, const char *path,
 			  const char *name)
@@ -97,6 +85,172 @@ static int find(struct reader *reader, const struct source *from,
 			&input->source);
 	return error;
 }
+
+/* -- %#include ------------------------------------------------------------- */
+
+/* Only what the command line defined counts in a file that is not included. */
+static struct map option_macros(const struct map *macros)
+{
+	const struct map_entry *entry;
+	const struct macro *macro;
+	struct map options;
+
+	map_init(&options, macros->arena);
+	for (entry = macros->first; entry; entry = entry->next) {
+		macro = entry->item;
+		if (macro->is_option && macro->text)
+			macro_define(&options, entry->key, macro->text, true);
+	}
+	return options;
+}
+
+/* The name in quotes or brackets, as that of a .x file; NULL: not from it. */
+static const char *described_in(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text) - 2;
+
+	if (length < 3 || memcmp(text + 1 + length - 2, ".h", 2) != 0)
+		return NULL;
+	return arena_printf(arena, "%.*s.x", (int)(length - 2), text + 1);
+}
+
+/*
+ * <dir/foo.h> can be beside the file, if that is in such a "dir" itself: so
+ * it is with what is installed.
+ */
+static const char *same_folder(struct arena *arena, const char *path,
+			       const char *name)
+{
+	const char *base = strrchr(name, '/');
+	char *folder, *real;
+	size_t length, size;
+
+	if (!base)
+		return NULL;
+	folder = arena_printf(arena, "%s", beside(arena, path, "."));
+	real = realpath(folder, NULL);
+	length = (size_t)(base - name);
+	size = real ? strlen(real) : 0;
+	if (size <= length || real[size - length - 1] != '/' ||
+	    memcmp(real + size - length, name, length) != 0)
+		base = NULL;
+	free(real);
+	return base ? base + 1 : NULL;
+}
+
+static struct input *find_neighbour(struct reader *reader,
+				    const struct header *header)
+{
+	struct arena *arena = reader->unit->arena;
+	const struct source *from = header->place.source;
+	struct input *input = arena_alloc(arena, sizeof(*input));
+	const char *name = described_in(arena, header->text), *other;
+
+	if (!name)
+		return NULL;
+	other = same_folder(arena, from->path, name);
+	if (find(reader, from, name, input) != 0 &&
+	    (!other || source_read(arena, beside(arena, from->path, other),
+				   &input->source) != 0))
+		return NULL;
+	input->includer = header->place;
+	input->source.includer = &input->includer;
+	if (map_add(&reader->files, identity(arena, input->source.path), input))
+		return NULL;
+	return input;
+}
+
+static void keep_types(struct map *types, struct definition *definition)
+{
+	for (; definition; definition = definition->next) {
+		if ((definition->kind == DEFINE_TYPE ||
+		     definition->kind == DEFINE_TYPEDEF) &&
+		    !symbol_says_nothing(definition))
+			map_add(types, definition->name, definition);
+	}
+}
+
+/*
+ * For its types only, and in a unit of its own: what the file is wrong about
+ * is not the reader's concern, and its constants are known to C.
+ */
+static void read_neighbour(struct reader *reader, struct header *header,
+			   struct input *input)
+{
+	struct unit *unit = reader->unit;
+	struct unit own = {
+		.arena = unit->arena,
+		.codecs = unit->codecs,
+		.type_count = unit->type_count,
+		.definition_count = unit->definition_count,
+	};
+	struct diag quiet = {.is_quiet = true};
+	struct reader other = *reader;
+
+	other.unit = &own;
+	other.diag = &quiet;
+	other.macros = option_macros(&reader->macros);
+	parse(&other, input, 1, VIEW_ALL);
+	reader->files = other.files;
+	reader->expansions = other.expansions;
+	unit->codecs = own.codecs;
+	unit->type_count = own.type_count;
+	unit->definition_count = own.definition_count;
+	header->has_errors = quiet.errors > 0;
+	if (!header->has_errors)
+		keep_types(&unit->neighbours, own.first);
+	if (own.headers) {
+		unit->last_header->next = own.headers;
+		unit->last_header = own.last_header;
+	}
+}
+
+/* -- the whole ------------------------------------------------------------- */
+
+static void read_unit(struct reader *reader, struct input *input)
+{
+	struct input *neighbour;
+	struct header *header;
+
+	map_init(&reader->unit->neighbours, reader->unit->arena);
+	parse(reader, input, 0, VIEW_ALL);
+	/* The list grows by those that the neighbours include. */
+	for (header = reader->unit->headers; header; header = header->next) {
+		neighbour = find_neighbour(reader, header);
+		if (neighbour)
+			read_neighbour(reader, header, neighbour);
+	}
+}
+
+int reader_read(struct reader *reader, const char *path)
+{
+	struct arena *arena = reader->unit->arena;
+	struct input *input = arena_alloc(arena, sizeof(*input));
+	int error = source_read(arena, path, &input->source);
+
+	if (error)
+		return error;
+	map_init(&reader->files, arena);
+	map_add(&reader->files, identity(arena, path), input);
+	read_unit(reader, input);
+	return 0;
+}
+
+void reader_read_text(struct reader *reader, const char *name, const char *text,
+		      size_t size)
+{
+	struct arena *arena = reader->unit->arena;
+	struct input *input = arena_alloc(arena, sizeof(*input));
+
+	input->source.path = name;
+	input->source.text = arena_dup(arena, text, size);
+	input->source.size = size;
+	map_init(&reader->files, arena);
+	map_add(&reader->files, name, input);
+	read_unit(reader, input);
+}
+
+/* -- #include ------------------------------------------------------------ */
 
 static void complain(struct reader *reader, const struct parser *parser,
 		     const struct place *place, const char *name, int error)

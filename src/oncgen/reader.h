@@ -29,6 +29,10 @@ struct reader {
 /* Returns 0, or the errno value that kept the file from being read. */
 int reader_read(struct reader *reader, const char *path);
 
+/* The same of what is in memory; name stands for its path. */
+void reader_read_text(struct reader *reader, const char *name, const char *text,
+		      size_t size);
+
 /* For the scanner: another file at this place. */
 void reader_include(struct reader *reader, struct parser *parser,
 		    const struct place *place, const char *name);

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "near.h"
+
 #define SIGNED "ONC_PRINT_SIGNED"
 #define UNSIGNED "ONC_PRINT_UNSIGNED"
 #define FLOATING "ONC_PRINT_FLOAT"
@@ -39,21 +41,22 @@ static const struct {
 	enum scalar_id id;
 } names[] = {
 	{"quadruple", SCALAR_QUADRUPLE}, {"bool_t", SCALAR_BOOL},
-	{"int8_t", SCALAR_INT8},	 {"int16_t", SCALAR_INT16},
-	{"int32_t", SCALAR_INT32},	 {"int64_t", SCALAR_HYPER},
-	{"uint8_t", SCALAR_UINT8},	 {"uint16_t", SCALAR_UINT16},
-	{"uint32_t", SCALAR_UINT32},	 {"uint64_t", SCALAR_UHYPER},
-	{"u_int8_t", SCALAR_UINT8},	 {"u_int16_t", SCALAR_UINT16},
-	{"u_int32_t", SCALAR_UINT32},	 {"u_int64_t", SCALAR_UHYPER},
-	{"u_char", SCALAR_UCHAR},	 {"u_short", SCALAR_USHORT},
-	{"u_int", SCALAR_UINT},		 {"u_long", SCALAR_ULONG},
-	{"uchar_t", SCALAR_UCHAR},	 {"ushort_t", SCALAR_USHORT},
-	{"uint_t", SCALAR_UINT},	 {"ulong_t", SCALAR_ULONG},
-	{"quad_t", SCALAR_HYPER},	 {"u_quad_t", SCALAR_UHYPER},
-	{"longlong_t", SCALAR_HYPER},	 {"u_longlong_t", SCALAR_UHYPER},
-	{"rpcprog_t", SCALAR_UINT32},	 {"rpcvers_t", SCALAR_UINT32},
-	{"rpcproc_t", SCALAR_UINT32},	 {"rpcprot_t", SCALAR_UINT32},
-	{"rpcport_t", SCALAR_UINT32},	 {"rpc_inline_t", SCALAR_INT32},
+	{"enum_t", SCALAR_INT},		 {"int8_t", SCALAR_INT8},
+	{"int16_t", SCALAR_INT16},	 {"int32_t", SCALAR_INT32},
+	{"int64_t", SCALAR_HYPER},	 {"uint8_t", SCALAR_UINT8},
+	{"uint16_t", SCALAR_UINT16},	 {"uint32_t", SCALAR_UINT32},
+	{"uint64_t", SCALAR_UHYPER},	 {"u_int8_t", SCALAR_UINT8},
+	{"u_int16_t", SCALAR_UINT16},	 {"u_int32_t", SCALAR_UINT32},
+	{"u_int64_t", SCALAR_UHYPER},	 {"u_char", SCALAR_UCHAR},
+	{"u_short", SCALAR_USHORT},	 {"u_int", SCALAR_UINT},
+	{"u_long", SCALAR_ULONG},	 {"uchar_t", SCALAR_UCHAR},
+	{"ushort_t", SCALAR_USHORT},	 {"uint_t", SCALAR_UINT},
+	{"ulong_t", SCALAR_ULONG},	 {"quad_t", SCALAR_HYPER},
+	{"u_quad_t", SCALAR_UHYPER},	 {"longlong_t", SCALAR_HYPER},
+	{"u_longlong_t", SCALAR_UHYPER}, {"rpcprog_t", SCALAR_UINT32},
+	{"rpcvers_t", SCALAR_UINT32},	 {"rpcproc_t", SCALAR_UINT32},
+	{"rpcprot_t", SCALAR_UINT32},	 {"rpcport_t", SCALAR_UINT32},
+	{"rpc_inline_t", SCALAR_INT32},
 };
 
 const struct scalar *scalar_of(enum scalar_id id)
@@ -76,4 +79,12 @@ bool scalar_is_same(const struct scalar *a, const struct scalar *b)
 {
 	return a->size == b->size && strcmp(a->kind, b->kind) == 0 &&
 	       strcmp(a->style, b->style) == 0;
+}
+
+void scalar_try_names(struct near *near)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		near_try(near, names[i].name);
 }

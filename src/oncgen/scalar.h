@@ -48,6 +48,11 @@ const struct scalar *scalar_of(enum scalar_id id);
 /* The built-in type of that name, or NULL. */
 const struct scalar *scalar_named(const char *name);
 
+struct near;
+
+/* Tries all names of built-in types. */
+void scalar_try_names(struct near *near);
+
 /* The same bytes in C and on the wire. */
 bool scalar_is_same(const struct scalar *a, const struct scalar *b);
 

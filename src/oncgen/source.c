@@ -75,3 +75,18 @@ const char *source_line(const struct source *source, unsigned int line,
 		--*length;
 	return start;
 }
+
+const char *source_text(const struct place *place, size_t *length)
+{
+	const struct source *source = place->source;
+	const char *limit = source->text + source->size, *start, *end;
+	size_t ignored;
+
+	start = source_line(source, place->line, &ignored) + place->column - 1;
+	end = source_line(source, place->end_line, &ignored) +
+	      place->end_column - 1;
+	if (start > limit || end > limit || end < start)
+		end = start = limit;
+	*length = (size_t)(end - start);
+	return start;
+}

@@ -42,6 +42,9 @@ struct source {
 /* Returns 0, or an errno value. */
 int source_read(struct arena *arena, const char *path, struct source *source);
 
+/* Where a place's text starts in its source, and its length. */
+const char *source_text(const struct place *place, size_t *length);
+
 /* A line without its end; *length is 0 behind the last. */
 const char *source_line(const struct source *source, unsigned int line,
 			size_t *length);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "condition.h"
+#include "near.h"
 #include "word.h"
 
 static const char *describe(enum symbol_kind kind)
@@ -118,8 +119,7 @@ static void enter_enumerators(struct unit *unit, struct diag *diag,
 		enter_enumerators(unit, diag, member->type, views);
 }
 
-/* `typedef struct T T;` says nothing that `struct T` has not said. */
-static bool says_nothing(const struct definition *definition)
+bool symbol_says_nothing(const struct definition *definition)
 {
 	const struct member *member = definition->member;
 
@@ -128,15 +128,93 @@ static bool says_nothing(const struct definition *definition)
 	       strcmp(member->type->name, definition->name) == 0;
 }
 
+/* -- the same once more -----------------------------------------------------
+ */
+
+/* The next byte of a definition's text that says something; 0: the end. */
+static char next_byte(const char **text, const char *end)
+{
+	const char *close = NULL;
+
+	while (*text < end) {
+		if (end - *text >= 2 && memcmp(*text, "/*", 2) == 0) {
+			for (close = *text + 2; close + 2 <= end; close++) {
+				if (memcmp(close, "*/", 2) == 0)
+					break;
+			}
+			*text = close + 2 <= end ? close + 2 : end;
+		} else if (end - *text >= 2 && memcmp(*text, "//", 2) == 0) {
+			close = memchr(*text, '\n', (size_t)(end - *text));
+			*text = close ? close : end;
+		} else if (!strchr(" \t\r\n\f\v", **text)) {
+			return *(*text)++;
+		} else {
+			++*text;
+		}
+	}
+	return '\0';
+}
+
+static bool has_same_words(const struct place *a, const struct place *b)
+{
+	size_t a_length, b_length;
+	const char *a_text = source_text(a, &a_length);
+	const char *b_text = source_text(b, &b_length);
+	const char *a_end = a_text + a_length, *b_end = b_text + b_length;
+	char c;
+
+	do {
+		c = next_byte(&a_text, a_end);
+		if (c != next_byte(&b_text, b_end))
+			return false;
+	} while (c);
+	return true;
+}
+
+/* Files that were put together from others have such; the first one counts. */
+static bool repeats(const struct unit *unit, struct diag *diag,
+		    const struct definition *definition)
+{
+	const struct symbol *symbol;
+	const struct definition *first;
+
+	if (!definition->name)
+		return false;
+	symbol = symbol_get(unit, definition->name);
+	first = symbol ? symbol->definition : NULL;
+	if (!first || first->kind != definition->kind ||
+	    first->views != definition->views ||
+	    !has_same_words(&first->place, &definition->place))
+		return false;
+	diag_warning(diag, &definition->name_place,
+		     "'%s' is defined a second time, in the same words",
+		     definition->name);
+	diag_note(diag, &first->name_place, "the first is here");
+	return true;
+}
+
+/* -- all ------------------------------------------------------------------- */
+
+static struct symbol *enter_definition_as(struct unit *unit, struct diag *diag,
+					  enum symbol_kind kind,
+					  struct definition *definition)
+{
+	struct symbol *symbol =
+		enter(unit, diag, kind, definition->name,
+		      &definition->name_place, definition->views);
+
+	symbol->definition = definition;
+	return symbol;
+}
+
 static void enter_program(struct unit *unit, struct diag *diag,
-			  const struct definition *program)
+			  struct definition *program)
 {
 	struct procedure *procedure;
 	struct version *version;
 
-	enter(unit, diag, SYMBOL_PROGRAM, program->name, &program->name_place,
-	      program->views)
-		->value = program->value;
+	enter_definition_as(unit, diag, SYMBOL_PROGRAM, program)->value =
+		program->value;
 	for (version = program->versions; version; version = version->next) {
 		enter(unit, diag, SYMBOL_VERSION, version->name,
 		      &version->name_place, program->views)
@@ -152,19 +230,14 @@ static void enter_program(struct unit *unit, struct diag *diag,
 static void enter_definition(struct unit *unit, struct diag *diag,
 			     struct definition *definition)
 {
-	const struct place *place = &definition->name_place;
-
 	switch (definition->kind) {
 	case DEFINE_CONST:
-		enter(unit, diag, SYMBOL_CONST, definition->name, place,
-		      definition->views)
+		enter_definition_as(unit, diag, SYMBOL_CONST, definition)
 			->value = definition->value;
 		break;
 	case DEFINE_TYPE:
 	case DEFINE_TYPEDEF:
-		enter(unit, diag, SYMBOL_TYPE, definition->name, place,
-		      definition->views)
-			->definition = definition;
+		enter_definition_as(unit, diag, SYMBOL_TYPE, definition);
 		enter_enumerators(unit, diag,
 				  definition->kind == DEFINE_TYPE
 					  ? definition->type
@@ -177,8 +250,27 @@ static void enter_definition(struct unit *unit, struct diag *diag,
 		break;
 	case DEFINE_TEXT:
 	case DEFINE_IMPORT:
+	case DEFINE_EXTERNAL:
 		break;
 	}
+}
+
+void symbol_enter_foreign(struct unit *unit, struct definition *definition)
+{
+	struct diag quiet = {.is_quiet = true};
+	struct symbol *symbol;
+
+	if (definition->kind == DEFINE_EXTERNAL || definition->spelling) {
+		symbol = arena_alloc(unit->arena, sizeof(*symbol));
+		symbol->kind = SYMBOL_TYPE;
+		symbol->name = definition->name;
+		symbol->place = definition->name_place;
+		symbol->views = definition->views;
+		symbol->definition = definition;
+		map_add(&unit->symbols, symbol->name, symbol);
+		return;
+	}
+	enter_definition(unit, &quiet, definition);
 }
 
 void symbol_enter_all(struct unit *unit, struct diag *diag)
@@ -188,7 +280,8 @@ void symbol_enter_all(struct unit *unit, struct diag *diag)
 	map_init(&unit->symbols, unit->arena);
 	unit->last = NULL;
 	while ((definition = *link)) {
-		if (says_nothing(definition)) {
+		if (symbol_says_nothing(definition) ||
+		    repeats(unit, diag, definition)) {
 			*link = definition->next;
 			continue;
 		}
@@ -200,60 +293,28 @@ void symbol_enter_all(struct unit *unit, struct diag *diag)
 
 /* -- near misses --------------------------------------------------------- */
 
-enum { LONGEST_GUESS = 64 };
+/* Each costs a look at all names. Who needs more of them needs other help. */
+enum { MOST_GUESSES = 40 };
 
-/* Insertions, deletions and changes between two names. */
-static unsigned int distance(const char *a, const char *b)
-{
-	unsigned int row[LONGEST_GUESS + 1], above, left;
-	size_t i, k, length = strlen(b);
-
-	for (k = 0; k <= length; k++)
-		row[k] = (unsigned int)k;
-	for (i = 0; a[i]; i++) {
-		above = row[0];
-		row[0] = (unsigned int)i + 1;
-		for (k = 1; k <= length; k++) {
-			left = above + (a[i] != b[k - 1]);
-			above = row[k];
-			if (above + 1 < left)
-				left = above + 1;
-			if (row[k - 1] + 1 < left)
-				left = row[k - 1] + 1;
-			row[k] = left;
-		}
-	}
-	return row[length];
-}
-
-static bool is_near(size_t a, size_t b, unsigned int least)
-{
-	return a > b ? a - b < least : b - a < least;
-}
-
-const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+const char *symbol_suggest(struct unit *unit, const struct diag *diag,
 			   const char *name, bool is_type)
 {
+	struct near near = near_start(name);
 	const struct map_entry *entry;
 	const struct symbol *symbol;
-	const char *best = NULL;
-	unsigned int least, found;
-	size_t length = strlen(name);
 
-	if (length < 3 || length > LONGEST_GUESS || diag_is_full(diag))
+	if (is_type && word_translate(name))
+		return word_translate(name);
+	if (diag_is_full(diag) || unit->guesses >= MOST_GUESSES)
 		return NULL;
-	least = (unsigned int)length / 3 + 1;
+	unit->guesses++;
 	for (entry = unit->symbols.first; entry; entry = entry->next) {
 		symbol = entry->item;
-		if ((symbol->kind == SYMBOL_TYPE) != is_type ||
-		    strlen(symbol->name) > LONGEST_GUESS ||
-		    !is_near(strlen(symbol->name), length, least))
-			continue;
-		found = distance(name, symbol->name);
-		if (found < least) {
-			least = found;
-			best = symbol->name;
-		}
+		if ((symbol->kind == SYMBOL_TYPE) == is_type &&
+		    !(symbol->definition && symbol->definition->codec))
+			near_try(&near, symbol->name);
 	}
-	return best;
+	if (is_type)
+		word_try_types(&near);
+	return near.best;
 }

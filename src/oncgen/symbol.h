@@ -25,7 +25,7 @@ struct symbol {
 	const char *name;
 	struct place place;
 	unsigned int views;	       /* of condition.h */
-	struct definition *definition; /* TYPE */
+	struct definition *definition; /* TYPE, CONST, PROGRAM */
 	struct value *value;	       /* CONST, PROGRAM, VERSION, PROCEDURE */
 	struct type *type;	       /* ENUMERATOR: its enum */
 	struct enumerator *enumerator;
@@ -35,6 +35,12 @@ struct symbol {
 void symbol_enter_all(struct unit *unit, struct diag *diag);
 
 const struct symbol *symbol_get(const struct unit *unit, const char *name);
+
+/* Enters a type that was found elsewhere: what the unit has goes first. */
+void symbol_enter_foreign(struct unit *unit, struct definition *definition);
+
+/* `typedef struct T T;` says nothing that `struct T` has not said. */
+bool symbol_says_nothing(const struct definition *definition);
 
 /* The definition that the name of this one means: of several, the first. */
 bool symbol_is_meant(const struct unit *unit,
@@ -48,7 +54,7 @@ bool symbol_enter_function(struct unit *unit, struct diag *diag,
 const char *symbol_free_name(const struct unit *unit, const char *name);
 
 /* What looks most like it and is of that kind; NULL if nobody would see it. */
-const char *symbol_suggest(const struct unit *unit, const struct diag *diag,
+const char *symbol_suggest(struct unit *unit, const struct diag *diag,
 			   const char *name, bool is_type);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "near.h"
 #include "symbol.h"
 
 /* Constants that name constants: as far as this, and no further. */
@@ -80,16 +81,18 @@ static struct number undefined(struct unit *unit, struct diag *diag,
 {
 	const char *near;
 
-	if (unit->has_text)
+	if (unit->has_text || unit->is_broken ||
+	    map_add(&unit->unknown, value->text, (void *)value->text))
 		return (struct number){.known = false};
 	near = symbol_suggest(unit, diag, value->text, false);
-	if (near)
+	if (near && near_is_slip(value->text, near))
 		diag_error(diag, &value->place,
 			   "'%s' is not defined; is it '%s'?", value->text,
 			   near);
 	else
-		diag_error(diag, &value->place, "'%s' is not defined",
-			   value->text);
+		diag_warning(diag, &value->place,
+			     "'%s' is not defined: it is taken to be C's",
+			     value->text);
 	return (struct number){.known = false};
 }
 

@@ -3,8 +3,9 @@
 #define ONCGEN_VALUE_H
 
 /*
- * Numbers behind values. A name that is nowhere in the unit is an error,
- * unless a % line may have brought it: then the number stays unknown.
+ * Numbers behind values. The number of a name that is nowhere in the unit
+ * stays unknown, for it can be C's; if no % line may have brought it that is
+ * said, and an error if it looks like a slip.
  */
 
 #include "ast.h"

@@ -124,7 +124,9 @@ struct wire wire_of_member(struct wire_memory *memory,
 		scalar = ast_scalar_of(member);
 		if (scalar)
 			return plain(scalar->wire);
-		if (member->type->kind == TYPE_VOID)
+		/* A codec has a least, which no constant expression knows. */
+		if (member->type->kind == TYPE_VOID ||
+		    ast_named(member->type, DEFINE_EXTERNAL))
 			return plain(0);
 		return wire_of_body(memory, ast_body(member));
 	case SHAPE_FIXED:

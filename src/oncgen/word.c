@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "scalar.h"
+
 static const char *const c_keywords[] = {
 	"_Alignas",
 	"_Alignof",
@@ -39,17 +41,63 @@ static const char *const c_keywords[] = {
 };
 
 static const char *const cxx_keywords[] = {
-	"alignas",	 "alignof",	"and",	    "asm",
-	"catch",	 "char16_t",	"char32_t", "class",
-	"constexpr",	 "const_cast",	"decltype", "delete",
-	"dynamic_cast",	 "explicit",	"export",   "false",
-	"friend",	 "mutable",	"new",	    "noexcept",
-	"not",		 "nullptr",	"operator", "or",
-	"private",	 "protected",	"public",   "reinterpret_cast",
-	"static_assert", "static_cast", "template", "this",
-	"thread_local",	 "throw",	"true",	    "try",
-	"typeid",	 "typename",	"using",    "virtual",
-	"wchar_t",	 "xor",
+	"alignas",
+	"alignof",
+	"and",
+	"and_eq",
+	"asm",
+	"bitand",
+	"bitor",
+	"catch",
+	"char16_t",
+	"char32_t",
+	"char8_t",
+	"class",
+	"co_await",
+	"co_return",
+	"co_yield",
+	"compl",
+	"concept",
+	"const_cast",
+	"consteval",
+	"constexpr",
+	"constinit",
+	"decltype",
+	"delete",
+	"dynamic_cast",
+	"explicit",
+	"export",
+	"false",
+	"friend",
+	"mutable",
+	"new",
+	"noexcept",
+	"not",
+	"not_eq",
+	"nullptr",
+	"operator",
+	"or",
+	"or_eq",
+	"private",
+	"protected",
+	"public",
+	"reinterpret_cast",
+	"requires",
+	"static_assert",
+	"static_cast",
+	"template",
+	"this",
+	"thread_local",
+	"throw",
+	"true",
+	"try",
+	"typeid",
+	"typename",
+	"using",
+	"virtual",
+	"wchar_t",
+	"xor",
+	"xor_eq",
 };
 
 static const char *const macros[] = {
@@ -79,4 +127,67 @@ void word_check(struct diag *diag, const char *name, const struct place *place)
 	else if (IS_IN(macros, name))
 		diag_warning(diag, place, "'%s' is a macro in many C programs",
 			     name);
+}
+
+/* -- guesses --------------------------------------------------------------- */
+
+static const char *const keywords[] = {
+	"bool",	  "case",    "char",	"const",    "default", "double",
+	"enum",	  "float",   "hyper",	"int",	    "long",    "namespace",
+	"opaque", "pragma",  "program", "short",    "string",  "struct",
+	"switch", "typedef", "union",	"unsigned", "version", "void",
+};
+
+static const char *const types[] = {
+	"bool",	 "char",   "double", "float",	 "hyper",  "int",	"long",
+	"short", "string", "opaque", "unsigned", "netobj", "des_block",
+};
+
+static const struct {
+	const char *name;
+	const char *type;
+} translations[] = {
+	{"boolean", "bool"},
+	{"byte", "uint8_t"},
+	{"bytes", "opaque"},
+	{"int16", "int16_t"},
+	{"int32", "int"},
+	{"int64", "hyper"},
+	{"integer", "int"},
+	{"signed", "int"},
+	{"str", "string"},
+	{"uint", "unsigned int"},
+	{"uint16", "uint16_t"},
+	{"uint32", "unsigned int"},
+	{"uint64", "unsigned hyper"},
+};
+
+const char *word_near(const char *name)
+{
+	struct near near = near_start(name);
+	size_t i;
+
+	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
+		near_try(&near, keywords[i]);
+	return near.best;
+}
+
+void word_try_types(struct near *near)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		near_try(near, types[i]);
+	scalar_try_names(near);
+}
+
+const char *word_translate(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(translations) / sizeof(translations[0]); i++) {
+		if (strcmp(translations[i].name, name) == 0)
+			return translations[i].type;
+	}
+	return NULL;
 }

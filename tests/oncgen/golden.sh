@@ -16,21 +16,24 @@ golden=$root/tests/oncgen/golden
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 
+tirpc=$(pkg-config --cflags-only-I libtirpc 2>/dev/null ||
+	echo -I/usr/include/tirpc)
+tirpc=$(echo "$tirpc" | sed 's/-I */-isystem /g')
 warnings='-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror'
 c_warnings='-Wstrict-prototypes -Wmissing-prototypes'
 
 compile() { # FOLDER NAME
 	for source in "$1/$2"*.c; do
 		test -f "$source" || continue
-		$CC -std=c11 $warnings $c_warnings -I"$root/include" \
+		$CC -std=c11 $warnings $c_warnings -I"$root/include" $tirpc \
 			-c -o "$work/object.o" "$source" || return 1
 	done
 	printf '#include "%s.h"\n' "$2" >"$work/alone.c"
 	cp "$work/alone.c" "$work/alone.cc"
-	$CC -std=c11 $warnings $c_warnings -I"$root/include" -I"$1" \
+	$CC -std=c11 $warnings $c_warnings -I"$root/include" $tirpc -I"$1" \
 		-c -o "$work/object.o" "$work/alone.c" || return 1
 	command -v "${CXX%% *}" >/dev/null 2>&1 || return 0
-	$CXX -std=c++17 $warnings -I"$root/include" -I"$1" \
+	$CXX -std=c++17 $warnings -I"$root/include" $tirpc -I"$1" \
 		-c -o "$work/object.o" "$work/alone.cc"
 }
 

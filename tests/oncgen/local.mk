@@ -6,6 +6,8 @@ TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
 	%reldir%/differential.sh \
+	%reldir%/corpus.sh \
+	%reldir%/foreign.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.sh
@@ -15,6 +17,8 @@ EXTRA_DIST += \
 	%reldir%/cli.sh \
 	%reldir%/constructs.x \
 	%reldir%/differential.sh \
+	%reldir%/corpus.sh \
+	%reldir%/foreign.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/module.c \

@@ -13,10 +13,22 @@ $(shapes_generated): tests/wire/shapes.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
 CLEANFILES += $(shapes_generated) tests/wire/shapes.stamp
 
+# Types with codecs of the program's.
+EXTRA_DIST += tests/wire/external.x
+external_generated = tests/wire/external.h tests/wire/external_tables.c
+tests/wire/external.stamp: $(srcdir)/tests/wire/external.x $(oncgen_built)
+	$(AM_V_at)$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(oncgen) -o $(@D) $(srcdir)/tests/wire/external.x
+	$(AM_V_at)touch $@
+$(external_generated): tests/wire/external.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+CLEANFILES += $(external_generated) tests/wire/external.stamp
+
 if HAVE_CUNIT
 rpc_tests = \
 	tests/rpc/test-buffer \
 	tests/rpc/test-call \
+	tests/rpc/test-codec \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-print \
@@ -35,6 +47,13 @@ tests_rpc_test_buffer_SOURCES = %reldir%/test-buffer.c
 tests_rpc_test_buffer_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_buffer_LDADD = tests/libheap.la $(rpc_test_ldadd)
 tests_rpc_test_buffer_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_codec_SOURCES = %reldir%/span.h %reldir%/test-codec.c
+nodist_tests_rpc_test_codec_SOURCES = tests/wire/external_tables.c
+tests_rpc_test_codec_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_codec_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_codec_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_codec_OBJECTS): $(external_generated)
 
 check_LTLIBRARIES += tests/rpc/libshapes.la
 tests_rpc_libshapes_la_SOURCES = %reldir%/sample.c %reldir%/sample.h

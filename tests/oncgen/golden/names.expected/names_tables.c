@@ -148,6 +148,7 @@ static const struct onc_module onc_module = {
 	onc_value_names,
 	onc_fields,
 	(const char *)&onc_names,
+	NULL,
 };
 
 const struct onc_type values_type = {&onc_module, 0};

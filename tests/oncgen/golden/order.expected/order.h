@@ -5,7 +5,7 @@
 #include <onc/type.h>
 #include <onc/xdr.h>
 
-#if ONC_TABLE_VERSION != 1
+#if ONC_TABLE_VERSION != 2
 #error "order.h is for another libonc: regenerate it"
 #endif
 

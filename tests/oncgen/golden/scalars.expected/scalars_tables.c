@@ -425,6 +425,7 @@ static const struct onc_module onc_module = {
 	NULL,
 	onc_fields,
 	(const char *)&onc_names,
+	NULL,
 };
 
 const struct onc_type words_type = {&onc_module, 0};
