@@ -7,7 +7,7 @@
 #include <onc/client.h>
 #include <onc/server.h>
 
-#if ONC_TABLE_VERSION != 1
+#if ONC_TABLE_VERSION != 2
 #error "codecs.h is for another libonc: regenerate it"
 #endif
 

@@ -218,6 +218,7 @@ static const struct onc_module onc_module = {
 	onc_value_names,
 	onc_fields,
 	(const char *)&onc_names,
+	NULL,
 };
 
 const struct onc_type digest_type = {&onc_module, 0};

@@ -3,6 +3,7 @@
 #define ONC_GEN_DIALECTS_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 
@@ -60,6 +61,13 @@ extern const struct onc_type u_int_type;
 extern const struct onc_type int64_t_type;
 extern const struct onc_type several_type;
 extern const struct onc_type wide_switch_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_point(XDR *, point *);
+bool_t xdr_corner(XDR *, corner *);
+bool_t xdr_words(XDR *, words *);
+bool_t xdr_several(XDR *, several *);
+bool_t xdr_wide_switch(XDR *, wide_switch *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -137,3 +137,28 @@ const struct onc_procedure only_server_1_procedure = {
 	{NULL, 0},
 	{&onc_module, 6},
 };
+
+bool_t xdr_point(XDR *xdrs, point *objp)
+{
+	return onc_xdr(xdrs, &point_type, objp);
+}
+
+bool_t xdr_corner(XDR *xdrs, corner *objp)
+{
+	return onc_xdr(xdrs, &corner_type, objp);
+}
+
+bool_t xdr_words(XDR *xdrs, words *objp)
+{
+	return onc_xdr(xdrs, &words_type, objp);
+}
+
+bool_t xdr_several(XDR *xdrs, several *objp)
+{
+	return onc_xdr(xdrs, &several_type, objp);
+}
+
+bool_t xdr_wide_switch(XDR *xdrs, wide_switch *objp)
+{
+	return onc_xdr(xdrs, &wide_switch_type, objp);
+}

@@ -3,6 +3,7 @@
 #define ONC_GEN_FOREIGN_H
 
 #include <onc/type.h>
+#include <onc/xdr.h>
 #include <onc/client.h>
 #include <onc/server.h>
 #include <onc/codec.h>
@@ -105,6 +106,15 @@ extern const struct onc_type by_colour_type;
 extern const struct onc_type times_type;
 extern const struct onc_type moment_type;
 extern const struct onc_type by_kind_type;
+
+/* For libtirpc's streams: onc_xdr() of <onc/xdr.h>. */
+bool_t xdr_keys(XDR *, keys *);
+bool_t xdr_uses(XDR *, uses *);
+bool_t xdr_by_colour(XDR *, by_colour *);
+bool_t xdr_times(XDR *, times *);
+bool_t xdr_moment(XDR *, moment *);
+bool_t xdr_by_kind(XDR *, by_kind *);
+bool_t xdr_use_1_argument(XDR *, use_1_argument *);
 
 /*
  * Each procedure: the client's stub, which gives 0 or a Windows status and

@@ -269,3 +269,38 @@ const struct onc_procedure use_1_procedure = {
 	{&onc_module, 9},
 	{&onc_module, 1},
 };
+
+bool_t xdr_keys(XDR *xdrs, keys *objp)
+{
+	return onc_xdr(xdrs, &keys_type, objp);
+}
+
+bool_t xdr_uses(XDR *xdrs, uses *objp)
+{
+	return onc_xdr(xdrs, &uses_type, objp);
+}
+
+bool_t xdr_by_colour(XDR *xdrs, by_colour *objp)
+{
+	return onc_xdr(xdrs, &by_colour_type, objp);
+}
+
+bool_t xdr_times(XDR *xdrs, times *objp)
+{
+	return onc_xdr(xdrs, &times_type, objp);
+}
+
+bool_t xdr_moment(XDR *xdrs, moment *objp)
+{
+	return onc_xdr(xdrs, &moment_type, objp);
+}
+
+bool_t xdr_by_kind(XDR *xdrs, by_kind *objp)
+{
+	return onc_xdr(xdrs, &by_kind_type, objp);
+}
+
+bool_t xdr_use_1_argument(XDR *xdrs, use_1_argument *objp)
+{
+	return onc_xdr(xdrs, &use_1_procedure.argument, objp);
+}
