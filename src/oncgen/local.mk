@@ -17,6 +17,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/check_sizes.c \
 	%reldir%/check_types.c \
 	%reldir%/condition.c %reldir%/condition.h \
+	%reldir%/deps.c %reldir%/deps.h \
 	%reldir%/diag.c %reldir%/diag.h \
 	%reldir%/directive.c \
 	%reldir%/emit.c %reldir%/emit.h \
@@ -30,6 +31,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/main.c \
 	%reldir%/map.c %reldir%/map.h \
 	%reldir%/node.c %reldir%/node.h \
+	%reldir%/options.c %reldir%/options.h \
 	%reldir%/order.c %reldir%/order.h \
 	%reldir%/out.c %reldir%/out.h \
 	%reldir%/parse.y \

@@ -33,4 +33,9 @@ int reader_read(struct reader *reader, const char *path);
 void reader_include(struct reader *reader, struct parser *parser,
 		    const struct place *place, const char *name);
 
+/* Every file that was read, the first one first. */
+void reader_each_file(const struct reader *reader,
+		      void (*each)(void *context, const char *path),
+		      void *context);
+
 #endif

@@ -5,15 +5,19 @@
 TESTS += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/deps.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
+	%reldir%/letters.sh \
 	%reldir%/module.sh
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
 	%reldir%/cli.sh \
+	%reldir%/deps.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
+	%reldir%/letters.sh \
 	%reldir%/module.c \
 	%reldir%/module.sh \
 	%reldir%/bad \
