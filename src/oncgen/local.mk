@@ -37,6 +37,10 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/parse.y \
 	%reldir%/parser.c %reldir%/parser.h \
 	%reldir%/reader.c %reldir%/reader.h \
+	%reldir%/sample.c %reldir%/sample.h \
+	%reldir%/sample_client.c \
+	%reldir%/sample_makefile.c \
+	%reldir%/sample_server.c \
 	%reldir%/scalar.c %reldir%/scalar.h \
 	%reldir%/scan.h %reldir%/scan.l \
 	%reldir%/signature.c %reldir%/signature.h \

@@ -20,6 +20,7 @@
 #include "options.h"
 #include "out.h"
 #include "reader.h"
+#include "sample.h"
 
 /* Where the outputs go: a folder, one file of any name, or a stream. */
 struct target {
@@ -118,7 +119,7 @@ static const char *stem_of(struct arena *arena, const char *path)
 static const struct {
 	unsigned int want;
 	const char *prefix, *suffix;	  /* round the stem */
-	void (*write)(struct emit *emit);
+	void (*write)(struct emit *emit); /* NULL: the Makefile */
 	bool needs_program;
 	bool is_sample;
 } outputs[] = {
@@ -126,6 +127,9 @@ static const struct {
 	{WANT_TABLES, "", "_tables.c", emit_tables, false, false},
 	{WANT_CLIENT, "", "_client.c", emit_client, true, false},
 	{WANT_SERVER, "", "_server.c", emit_server, true, false},
+	{WANT_SAMPLE_CLIENT, "", "_sample_client.c", sample_client, true, true},
+	{WANT_SAMPLE_SERVER, "", "_sample_server.c", sample_server, true, true},
+	{WANT_SAMPLE_MAKEFILE, "Makefile.", "", NULL, true, true},
 };
 
 /*
@@ -162,7 +166,10 @@ static void emit_all(struct run *run, struct unit *unit,
 		emit.out->is_kept =
 			outputs[i].is_sample && !run->options->is_forced;
 		map_init(&emit.printed, run->arena);
-		outputs[i].write(&emit);
+		if (outputs[i].write)
+			outputs[i].write(&emit);
+		else
+			sample_makefile(&emit, run->options);
 	}
 }
 
@@ -232,6 +239,14 @@ static int write_all(struct run *run, const struct reader *reader)
 	return error ? cannot_write(culprit, error) : EXIT_SUCCESS;
 }
 
+/* -a takes what there is; a sample alone was meant. */
+static bool lacks_program(const struct options *options,
+			  const struct unit *unit)
+{
+	return !unit->has_programs && options->wants & WANT_SAMPLES &&
+	       !(options->wants & WANT_ALL);
+}
+
 static int compile(struct run *run)
 {
 	struct unit unit = {
@@ -257,6 +272,12 @@ static int compile(struct run *run)
 		order = check_unit(&unit, &diag);
 	if (diag.errors)
 		return EXIT_BAD_INPUT;
+	if (lacks_program(run->options, &unit)) {
+		fprintf(stderr,
+			"oncgen: %s: there is no program to make a sample of\n",
+			run->options->input);
+		return EXIT_BAD_INPUT;
+	}
 	emit_all(run, &unit, &order);
 	return write_all(run, &reader);
 }

@@ -9,7 +9,8 @@ TESTS += \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/letters.sh \
-	%reldir%/module.sh
+	%reldir%/module.sh \
+	%reldir%/samples.sh
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
@@ -20,5 +21,6 @@ EXTRA_DIST += \
 	%reldir%/letters.sh \
 	%reldir%/module.c \
 	%reldir%/module.sh \
+	%reldir%/samples.sh \
 	%reldir%/bad \
 	%reldir%/golden
