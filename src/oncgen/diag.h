@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "finding.h"
 #include "source.h"
 
 enum { DIAG_MOST_ERRORS = 20 };
@@ -19,6 +20,9 @@ struct diag {
 	FILE *stream;
 	unsigned int errors;
 	bool muted; /* the last error was beyond the limit */
+	/* --check: which warnings are told, by their names; 0: no --check. */
+	unsigned int checks;
+	unsigned int findings;
 };
 
 __attribute__((format(printf, 3, 4))) void diag_error(struct diag *diag,
@@ -28,6 +32,11 @@ __attribute__((format(printf, 3, 4))) void diag_error(struct diag *diag,
 __attribute__((format(printf, 3, 4))) void
 diag_warning(struct diag *diag, const struct place *place, const char *format,
 	     ...);
+
+/* A warning of that kind; false if nobody wants to know. */
+__attribute__((format(printf, 4, 5))) bool
+diag_finding(struct diag *diag, enum finding finding, const struct place *place,
+	     const char *format, ...);
 
 /* Belongs to the error before it. */
 __attribute__((format(printf, 3, 4))) void diag_note(struct diag *diag,

@@ -26,7 +26,9 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/emit_server.c \
 	%reldir%/emit_tables.c \
 	%reldir%/emit_types.c \
+	%reldir%/finding.c %reldir%/finding.h \
 	%reldir%/layout.c %reldir%/layout.h \
+	%reldir%/lint.c %reldir%/lint.h \
 	%reldir%/macro.c %reldir%/macro.h \
 	%reldir%/main.c \
 	%reldir%/map.c %reldir%/map.h \
@@ -47,6 +49,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/source.c %reldir%/source.h \
 	%reldir%/symbol.c %reldir%/symbol.h \
 	%reldir%/value.c %reldir%/value.h \
+	%reldir%/walk.c %reldir%/walk.h \
 	%reldir%/wire.c %reldir%/wire.h \
 	%reldir%/word.c %reldir%/word.h
 

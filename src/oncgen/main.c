@@ -3,7 +3,7 @@
  * oncgen: reads FILE.x and writes what C needs to call and to serve it.
  *
  * Exit status: 0 all is written, 1 errors in the input, 2 wrong use, or a file
- * that cannot be read or written.
+ * that cannot be read or written, 3 --check found something.
  */
 
 #include <errno.h>
@@ -16,6 +16,7 @@
 #include "check.h"
 #include "deps.h"
 #include "emit.h"
+#include "lint.h"
 #include "macro.h"
 #include "options.h"
 #include "out.h"
@@ -253,7 +254,11 @@ static int compile(struct run *run)
 		.arena = run->arena,
 		.stem = stem_of(run->arena, run->options->input),
 	};
-	struct diag diag = {.stream = stderr};
+	bool is_check = run->options->mode == MODE_CHECK;
+	struct diag diag = {
+		.stream = stderr,
+		.checks = is_check ? run->options->checks : 0,
+	};
 	struct reader reader = {
 		.unit = &unit,
 		.diag = &diag,
@@ -272,6 +277,10 @@ static int compile(struct run *run)
 		order = check_unit(&unit, &diag);
 	if (diag.errors)
 		return EXIT_BAD_INPUT;
+	if (is_check) {
+		lint_unit(&unit, &diag);
+		return diag.findings ? EXIT_FINDINGS : EXIT_SUCCESS;
+	}
 	if (lacks_program(run->options, &unit)) {
 		fprintf(stderr,
 			"oncgen: %s: there is no program to make a sample of\n",

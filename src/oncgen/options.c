@@ -12,6 +12,8 @@
 
 #include "options.h"
 
+#include "finding.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +33,8 @@ enum {
 	OPTION_SAMPLES,
 	OPTION_FORCE,
 	OPTION_DEPS,
+	OPTION_CHECK,
+	OPTION_NO_CHECK,
 	OPTION_HELP,
 };
 
@@ -52,6 +56,8 @@ static const struct option long_options[] = {
 	{"samples", no_argument, NULL, OPTION_SAMPLES},
 	{"force", no_argument, NULL, OPTION_FORCE},
 	{"deps", optional_argument, NULL, OPTION_DEPS},
+	{"check", optional_argument, NULL, OPTION_CHECK},
+	{"no-check", required_argument, NULL, OPTION_NO_CHECK},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -98,7 +104,8 @@ static void print_usage(FILE *stream)
 	      "FILE.x\n"
 	      "       oncgen -a | -h | -c | -l | -m | -Sc | -Ss | -Sm "
 	      "[-o FILE] FILE.x\n"
-	      "       oncgen --deps FILE.x\n",
+	      "       oncgen --deps FILE.x\n"
+	      "       oncgen --check[=NAME,...] [--no-check=NAME,...] FILE.x\n",
 	      stream);
 }
 
@@ -131,6 +138,11 @@ static void print_help(void)
 	      "      --deps[=FILE]    print a make rule of the inputs; with "
 	      "FILE write\n"
 	      "                       it there, beside the outputs\n"
+	      "      --check[=NAME,...]\n"
+	      "                       write nothing, tell what is worth a "
+	      "second look\n"
+	      "      --no-check=NAME,...\n"
+	      "                       --check without these\n"
 	      "      --help           print this and exit, and so does -h "
 	      "alone\n"
 	      "  -V, --version        print the version and exit\n\n",
@@ -249,6 +261,27 @@ static void keep_macro(struct options *options, const char *kind)
 	options->macros[options->macro_count++] = optarg;
 }
 
+/* --check=A,B takes these alone, --no-check=A all but these. */
+static int read_checks(unsigned int *set)
+{
+	const char *wrong;
+	unsigned int named, i;
+	size_t length;
+
+	if (!optarg)
+		return -1;
+	named = finding_set(optarg, &wrong, &length);
+	*set |= named;
+	if (named)
+		return -1;
+	fprintf(stderr, "oncgen: there is no check '%.*s'; there are",
+		(int)length, wrong);
+	for (i = 0; i < FINDING_COUNT; i++)
+		fprintf(stderr, "%s %s", i ? "," : "", finding_name(i));
+	fputs("\n", stderr);
+	return EXIT_BAD_USE;
+}
+
 /* Returns the exit status, or -1 to go on. */
 static int read_option(struct options *options, int option, char **argv)
 {
@@ -275,6 +308,12 @@ static int read_option(struct options *options, int option, char **argv)
 		if (optarg)
 			options->deps = optarg;
 		return -1;
+	case OPTION_CHECK:
+		options->mode = MODE_CHECK;
+		return read_checks(&options->checks);
+	case OPTION_NO_CHECK:
+		options->mode = MODE_CHECK;
+		return read_checks(&options->checks_off);
 	case OPTION_HELP:
 		print_help();
 		return finish_stdout();
@@ -306,9 +345,23 @@ static int refuse(const char *text)
 	return EXIT_BAD_USE;
 }
 
+static bool asks_for_output(const struct options *options)
+{
+	return options->wants || options->output || options->is_forced ||
+	       options->deps || options->prints_rule;
+}
+
 /* What cannot go together. */
 static int judge(struct options *options)
 {
+	if (options->mode != MODE_OUTPUT && asks_for_output(options))
+		return refuse("--check writes no files, so it takes no option "
+			      "about them");
+	if (!options->checks)
+		options->checks = FINDINGS_ALL;
+	options->checks &= ~options->checks_off;
+	if (!options->checks)
+		return refuse("no check is left");
 	if (options->prints_rule && options->deps)
 		return refuse("--deps and --deps=FILE exclude each other");
 	if (options->deps && !*options->deps)

@@ -15,6 +15,12 @@
 enum {
 	EXIT_BAD_INPUT = 1,
 	EXIT_BAD_USE = 2,
+	EXIT_FINDINGS = 3, /* --check */
+};
+
+enum mode {
+	MODE_OUTPUT,
+	MODE_CHECK,
 };
 
 /* The outputs, as bits. */
@@ -33,6 +39,7 @@ enum {
 
 struct options {
 	struct arena *arena;
+	enum mode mode;
 	const char *input;
 	const char *output; /* of -o, or NULL */
 	const char **includes;
@@ -43,8 +50,9 @@ struct options {
 	unsigned int letters; /* which of them rpcgen's letters asked for */
 	bool is_forced;	      /* --force: samples may be overwritten */
 
-	bool prints_rule; /* --deps: the rule is all there is */
-	const char *deps; /* --deps=FILE */
+	bool prints_rule;		 /* --deps: the rule is all there is */
+	const char *deps;		 /* --deps=FILE */
+	unsigned int checks, checks_off; /* of finding.h */
 };
 
 /* Returns the exit status, or -1 to go on. Reports go to stderr. */

@@ -4,6 +4,7 @@
 
 TESTS += \
 	%reldir%/bad.sh \
+	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/deps.sh \
 	%reldir%/golden.sh \
@@ -14,6 +15,7 @@ TESTS += \
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
+	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/deps.sh \
 	%reldir%/golden.sh \
@@ -23,4 +25,5 @@ EXTRA_DIST += \
 	%reldir%/module.sh \
 	%reldir%/samples.sh \
 	%reldir%/bad \
+	%reldir%/check \
 	%reldir%/golden
