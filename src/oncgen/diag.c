@@ -143,6 +143,16 @@ void diag_note(struct diag *diag, const struct place *place, const char *format,
 	va_end(arguments);
 }
 
+void diag_say(const struct diag *diag, const struct place *place,
+	      const char *severity, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(diag, place, severity, NULL, format, arguments);
+	va_end(arguments);
+}
+
 bool diag_is_full(const struct diag *diag)
 {
 	return diag->muted;

@@ -43,6 +43,12 @@ __attribute__((format(printf, 3, 4))) void diag_note(struct diag *diag,
 						     const struct place *place,
 						     const char *format, ...);
 
+/* Anything else, whatever was said before. */
+__attribute__((format(printf, 4, 5))) void diag_say(const struct diag *diag,
+						    const struct place *place,
+						    const char *severity,
+						    const char *format, ...);
+
 /* Enough was said: go no further. */
 bool diag_is_full(const struct diag *diag);
 

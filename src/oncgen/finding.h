@@ -22,7 +22,10 @@ enum finding {
 };
 
 /* Sets of them are bits. */
-enum { FINDINGS_ALL = (1 << FINDING_COUNT) - 1 };
+enum {
+	FINDINGS_ALL = (1 << FINDING_COUNT) - 1,
+	FINDINGS_NONE = 1 << FINDING_COUNT, /* of those there are */
+};
 
 const char *finding_name(enum finding finding);
 

@@ -11,6 +11,7 @@ AM_YFLAGS += -Wno-yacc
 %canon_reldir%_oncgen_SOURCES = \
 	%reldir%/arena.c %reldir%/arena.h \
 	%reldir%/ast.c %reldir%/ast.h \
+	%reldir%/change.c %reldir%/change.h \
 	%reldir%/check.c %reldir%/check.h \
 	%reldir%/check_names.c \
 	%reldir%/check_programs.c \
@@ -19,6 +20,8 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/condition.c %reldir%/condition.h \
 	%reldir%/deps.c %reldir%/deps.h \
 	%reldir%/diag.c %reldir%/diag.h \
+	%reldir%/diff.c %reldir%/diff.h \
+	%reldir%/diff_types.c %reldir%/diff_types.h \
 	%reldir%/directive.c \
 	%reldir%/emit.c %reldir%/emit.h \
 	%reldir%/emit_client.c \

@@ -3,7 +3,7 @@
  * oncgen: reads FILE.x and writes what C needs to call and to serve it.
  *
  * Exit status: 0 all is written, 1 errors in the input, 2 wrong use, or a file
- * that cannot be read or written, 3 --check found something.
+ * that cannot be read or written, 3 or 4 what --check or --diff found.
  */
 
 #include <errno.h>
@@ -15,6 +15,7 @@
 
 #include "check.h"
 #include "deps.h"
+#include "diff.h"
 #include "emit.h"
 #include "lint.h"
 #include "macro.h"
@@ -248,47 +249,82 @@ static bool lacks_program(const struct options *options,
 	       !(options->wants & WANT_ALL);
 }
 
-static int compile(struct run *run)
+/* Returns the exit status; 0: the unit is read and right. */
+static int read_unit(const struct options *options, const char *path,
+		     struct reader *reader, struct order *order)
 {
-	struct unit unit = {
-		.arena = run->arena,
-		.stem = stem_of(run->arena, run->options->input),
-	};
-	bool is_check = run->options->mode == MODE_CHECK;
-	struct diag diag = {
-		.stream = stderr,
-		.checks = is_check ? run->options->checks : 0,
-	};
-	struct reader reader = {
-		.unit = &unit,
-		.diag = &diag,
-		.folders = run->options->includes,
-		.folder_count = run->options->include_count,
-	};
-	struct order order = {0};
 	int error;
 
-	map_init(&reader.macros, run->arena);
-	define_macros(run->options, &reader.macros);
-	error = reader_read(&reader, run->options->input);
+	reader->folders = options->includes;
+	reader->folder_count = options->include_count;
+	map_init(&reader->macros, options->arena);
+	define_macros(options, &reader->macros);
+	error = reader_read(reader, path);
 	if (error)
-		return cannot_write(run->options->input, error);
-	if (!diag.errors)
-		order = check_unit(&unit, &diag);
-	if (diag.errors)
-		return EXIT_BAD_INPUT;
+		return cannot_write(path, error);
+	if (!reader->diag->errors)
+		*order = check_unit(reader->unit, reader->diag);
+	return reader->diag->errors ? EXIT_BAD_INPUT : EXIT_SUCCESS;
+}
+
+static int compile(struct run *run)
+{
+	const struct options *options = run->options;
+	bool is_check = options->mode == MODE_CHECK;
+	struct unit unit = {
+		.arena = run->arena,
+		.stem = stem_of(run->arena, options->input),
+	};
+	struct diag diag = {
+		.stream = stderr,
+		.checks = is_check ? options->checks : 0,
+	};
+	struct reader reader = {.unit = &unit, .diag = &diag};
+	struct order order = {0};
+	int status = read_unit(options, options->input, &reader, &order);
+
+	if (status)
+		return status;
 	if (is_check) {
 		lint_unit(&unit, &diag);
 		return diag.findings ? EXIT_FINDINGS : EXIT_SUCCESS;
 	}
-	if (lacks_program(run->options, &unit)) {
+	if (lacks_program(options, &unit)) {
 		fprintf(stderr,
 			"oncgen: %s: there is no program to make a sample of\n",
-			run->options->input);
+			options->input);
 		return EXIT_BAD_INPUT;
 	}
 	emit_all(run, &unit, &order);
 	return write_all(run, &reader);
+}
+
+/* Warnings are not what was asked for. */
+static int compare(const struct options *options)
+{
+	static const int statuses[] = {
+		[VERDICT_COMPATIBLE] = EXIT_SUCCESS,
+		[VERDICT_C] = EXIT_C_CHANGES,
+		[VERDICT_WIRE] = EXIT_WIRE_CHANGES,
+	};
+	struct unit old = {.arena = options->arena, .stem = ""};
+	struct unit new = old;
+	struct diag before = {.stream = stderr, .checks = FINDINGS_NONE};
+	struct diag now = before;
+	struct reader old_reader = {.unit = &old, .diag = &before};
+	struct reader new_reader = {.unit = &new, .diag = &now};
+	struct order order;
+	enum verdict verdict;
+	int wrong, status;
+
+	wrong = read_unit(options, options->old, &old_reader, &order);
+	status = read_unit(options, options->input, &new_reader, &order);
+	if (wrong || status)
+		return wrong > status ? wrong : status;
+	verdict = diff_units(&old, &new, stdout);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return cannot_write("standard output", errno);
+	return statuses[verdict];
 }
 
 int main(int argc, char **argv)
@@ -302,7 +338,9 @@ int main(int argc, char **argv)
 	};
 	int status = options_read(&options, argc, argv);
 
-	if (status < 0) {
+	if (status < 0 && options.mode == MODE_DIFF) {
+		status = compare(&options);
+	} else if (status < 0) {
 		run.target = find_target(&arena, &options);
 		status = compile(&run);
 	}

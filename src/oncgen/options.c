@@ -35,6 +35,7 @@ enum {
 	OPTION_DEPS,
 	OPTION_CHECK,
 	OPTION_NO_CHECK,
+	OPTION_DIFF,
 	OPTION_HELP,
 };
 
@@ -58,6 +59,7 @@ static const struct option long_options[] = {
 	{"deps", optional_argument, NULL, OPTION_DEPS},
 	{"check", optional_argument, NULL, OPTION_CHECK},
 	{"no-check", required_argument, NULL, OPTION_NO_CHECK},
+	{"diff", required_argument, NULL, OPTION_DIFF},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -105,7 +107,8 @@ static void print_usage(FILE *stream)
 	      "       oncgen -a | -h | -c | -l | -m | -Sc | -Ss | -Sm "
 	      "[-o FILE] FILE.x\n"
 	      "       oncgen --deps FILE.x\n"
-	      "       oncgen --check[=NAME,...] [--no-check=NAME,...] FILE.x\n",
+	      "       oncgen --check[=NAME,...] [--no-check=NAME,...] FILE.x\n"
+	      "       oncgen --diff OLD.x NEW.x\n",
 	      stream);
 }
 
@@ -143,6 +146,8 @@ static void print_help(void)
 	      "second look\n"
 	      "      --no-check=NAME,...\n"
 	      "                       --check without these\n"
+	      "      --diff=OLD.x     write nothing, tell what changed since "
+	      "OLD.x\n"
 	      "      --help           print this and exit, and so does -h "
 	      "alone\n"
 	      "  -V, --version        print the version and exit\n\n",
@@ -261,13 +266,27 @@ static void keep_macro(struct options *options, const char *kind)
 	options->macros[options->macro_count++] = optarg;
 }
 
+static int set_mode(struct options *options, enum mode mode)
+{
+	bool is_free = options->mode == MODE_OUTPUT;
+
+	if (!is_free && (options->mode != mode || mode == MODE_DIFF)) {
+		fputs("oncgen: one --diff or --check at a time\n", stderr);
+		return EXIT_BAD_USE;
+	}
+	options->mode = mode;
+	return -1;
+}
+
 /* --check=A,B takes these alone, --no-check=A all but these. */
-static int read_checks(unsigned int *set)
+static int read_checks(struct options *options, unsigned int *set)
 {
 	const char *wrong;
 	unsigned int named, i;
 	size_t length;
 
+	if (set_mode(options, MODE_CHECK) >= 0)
+		return EXIT_BAD_USE;
 	if (!optarg)
 		return -1;
 	named = finding_set(optarg, &wrong, &length);
@@ -309,11 +328,12 @@ static int read_option(struct options *options, int option, char **argv)
 			options->deps = optarg;
 		return -1;
 	case OPTION_CHECK:
-		options->mode = MODE_CHECK;
-		return read_checks(&options->checks);
+		return read_checks(options, &options->checks);
 	case OPTION_NO_CHECK:
-		options->mode = MODE_CHECK;
-		return read_checks(&options->checks_off);
+		return read_checks(options, &options->checks_off);
+	case OPTION_DIFF:
+		options->old = optarg;
+		return set_mode(options, MODE_DIFF);
 	case OPTION_HELP:
 		print_help();
 		return finish_stdout();
@@ -355,8 +375,8 @@ static bool asks_for_output(const struct options *options)
 static int judge(struct options *options)
 {
 	if (options->mode != MODE_OUTPUT && asks_for_output(options))
-		return refuse("--check writes no files, so it takes no option "
-			      "about them");
+		return refuse("--check and --diff write no files and take no "
+			      "option about them");
 	if (!options->checks)
 		options->checks = FINDINGS_ALL;
 	options->checks &= ~options->checks_off;

@@ -15,12 +15,15 @@
 enum {
 	EXIT_BAD_INPUT = 1,
 	EXIT_BAD_USE = 2,
-	EXIT_FINDINGS = 3, /* --check */
+	EXIT_FINDINGS = 3,  /* --check */
+	EXIT_C_CHANGES = 3, /* --diff */
+	EXIT_WIRE_CHANGES = 4,
 };
 
 enum mode {
 	MODE_OUTPUT,
 	MODE_CHECK,
+	MODE_DIFF,
 };
 
 /* The outputs, as bits. */
@@ -41,6 +44,7 @@ struct options {
 	struct arena *arena;
 	enum mode mode;
 	const char *input;
+	const char *old;    /* --diff: what the input was before */
 	const char *output; /* of -o, or NULL */
 	const char **includes;
 	size_t include_count;

@@ -7,6 +7,7 @@ TESTS += \
 	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/deps.sh \
+	%reldir%/diff.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/letters.sh \
@@ -18,6 +19,7 @@ EXTRA_DIST += \
 	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/deps.sh \
+	%reldir%/diff.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
 	%reldir%/letters.sh \
@@ -26,4 +28,5 @@ EXTRA_DIST += \
 	%reldir%/samples.sh \
 	%reldir%/bad \
 	%reldir%/check \
+	%reldir%/diff \
 	%reldir%/golden
