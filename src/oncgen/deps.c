@@ -60,7 +60,8 @@ void deps_write(struct out *out, const struct out_list *targets,
 
 	/* Nothing is made of a client of no program, so nothing to say. */
 	for (target = targets->first; target; target = target->next) {
-		if (target == out)
+		/* Samples are written once, not whenever an input changes. */
+		if (target == out || target->is_kept)
 			continue;
 		out_put(out, "%s", gap);
 		put_name(out, out_path(targets->arena, target));

@@ -12,7 +12,10 @@
 #include "out.h"
 #include "reader.h"
 
-/* Adds it to `out`; the targets are the list's files as out_commit() names. */
+/*
+ * Adds it to `out`. The targets are the list's files as out_commit() names
+ * them, but for those that it would not overwrite.
+ */
 void deps_write(struct out *out, const struct out_list *targets,
 		const struct reader *reader);
 

@@ -59,9 +59,12 @@ exits 0 --deps -o out calls.x && printf '%s\n' 'out/calls.h \' \
 	'out/calls_server.c: \' ' calls.x' >expected &&
 	cmp expected said >log 2>&1
 report "targets stand in their folder"
+cp expected expected.calls
 exits 0 --deps -h -o x.h calls.x && printf '%s\n' 'x.h: \' ' calls.x' \
 	>expected && cmp expected said >log 2>&1
 report "a target has the name that -o gives"
+exits 0 --deps -a -o out calls.x && cmp expected.calls said >log 2>&1
+report "samples are no targets: they are written once"
 exits 0 --deps=out/c.d -o out -I inc c.x && ! test -s said &&
 	test -f out/c.h && grep -q '^out/c.h ' out/c.d
 report "--deps=FILE writes the file beside the outputs"
