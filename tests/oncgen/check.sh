@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# --check: each check/NAME.x says in its first lines, "// expect LINE:COLUMN:
+# --check: each lint/NAME.x says in its first lines, "// expect LINE:COLUMN:
 # warning: TEXT [NAME]", what is found in it, no more and no less. The status
 # is 3 with findings and 0 without; nothing is ever written.
 #
 # Environment: ONCGEN, srcdir.
 
 ONCGEN=${ONCGEN:-src/oncgen/oncgen}
-inputs=${srcdir:-.}/tests/oncgen/check
+inputs=${srcdir:-.}/tests/oncgen/lint
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 

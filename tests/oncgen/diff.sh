@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # --diff: what it tells of pairs of files, whom that breaks, and its status.
-# Of a file and itself it tells nothing. diff/ has a longer pair, and all that
+# Of a file and itself it tells nothing. compare/ has a longer pair, and all that
 # is said of it to the byte.
 #
 # Environment: ONCGEN, srcdir.
@@ -274,11 +274,11 @@ for input in "$root"/tests/oncgen/golden/*.x "$root"/idl/*.x \
 done
 
 # Places and pictures.
-cp "$root"/tests/oncgen/diff/* .
+cp "$root"/tests/oncgen/compare/* .
 "$ONCGEN" --diff before.x after.x >said 2>log
 test $? -eq 4 && diff before-after.expected said >>log
 report "tells each difference with both places"
-test -n "$UPDATE" && cp said "$root/tests/oncgen/diff/before-after.expected"
+test -n "$UPDATE" && cp said "$root/tests/oncgen/compare/before-after.expected"
 
 : >log
 exits() {

@@ -27,6 +27,6 @@ EXTRA_DIST += \
 	%reldir%/module.sh \
 	%reldir%/samples.sh \
 	%reldir%/bad \
-	%reldir%/check \
-	%reldir%/diff \
+	%reldir%/lint \
+	%reldir%/compare \
 	%reldir%/golden
