@@ -176,3 +176,11 @@ enum onc_status onc_connect(const char *uri, uint32_t program, uint32_t version,
 	return error_set_status(NULL, uri, status,
 				error ? strerror(error) : "");
 }
+
+void onc_disconnect(CLIENT *clnt)
+{
+	if (!clnt)
+		return;
+	error_forget(clnt);
+	clnt_destroy(clnt);
+}

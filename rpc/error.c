@@ -54,6 +54,13 @@ enum onc_status error_set_status(const CLIENT *clnt, const char *what,
 	return error_set(clnt, what, &fault, detail);
 }
 
+/* Its address may come back, and must not bring the old words with it. */
+void error_forget(const CLIENT *clnt)
+{
+	if (last.clnt == clnt)
+		last = none;
+}
+
 static const struct error *find(const CLIENT *clnt)
 {
 	return last.clnt == clnt ? &last : &none;

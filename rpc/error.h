@@ -20,4 +20,7 @@ enum onc_status error_set(const CLIENT *clnt, const char *what,
 enum onc_status error_set_status(const CLIENT *clnt, const char *what,
 				 enum onc_status status, const char *detail);
 
+/* error_forget() drops what was kept of a handle that is no more. */
+void error_forget(const CLIENT *clnt);
+
 #endif

@@ -52,6 +52,7 @@ dist_man_MANS += \
 	%reldir%/onc_context.3 \
 	%reldir%/onc_decode.3 \
 	%reldir%/onc_decode_envelope.3 \
+	%reldir%/onc_disconnect.3 \
 	%reldir%/onc_encode.3 \
 	%reldir%/onc_error.3 \
 	%reldir%/onc_error_fault.3 \

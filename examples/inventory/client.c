@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <rpc/rpc.h> /* clnt_destroy(); libtirpc's, as CLIENT is */
-
 #include "inventory.h"
 
 enum { BAD_USE = 2 };
@@ -136,6 +134,6 @@ int main(int argc, char **argv)
 		usage();
 	else if (status)
 		fprintf(stderr, "client: %s (%u)\n", onc_error(clnt), status);
-	clnt_destroy(clnt);
+	onc_disconnect(clnt);
 	return status != 0;
 }

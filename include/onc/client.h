@@ -36,7 +36,7 @@ struct onc_procedure {
  * uri: "tcp://host:port" (an IPv6 address stands in brackets) or
  * "unix:///path". options->timeout bounds the connecting, and becomes the
  * handle's timeout of a call (25 s when 0); options may be NULL. On success
- * the caller destroys *clnt with clnt_destroy(), which closes the connection;
+ * the caller ends *clnt with onc_disconnect(), or libtirpc's clnt_destroy();
  * on failure *clnt is NULL.
  *
  * Errors: ONC_BAD_ADDRESS, ONC_UNKNOWN_TRANSPORT, ONC_UNKNOWN_HOST,
@@ -46,6 +46,14 @@ struct onc_procedure {
 ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1, 5))
 enum onc_status onc_connect(const char *uri, uint32_t program, uint32_t version,
 			    const struct onc_options *options, CLIENT **clnt);
+
+/*
+ * onc_disconnect() closes a handle's connection and frees the handle, whoever
+ * made it; credentials that were put into it stay the caller's. What
+ * onc_error() said of it is forgotten. NULL is fine.
+ */
+ONC_PUBLIC()
+void onc_disconnect(CLIENT *clnt);
 
 /*
  * onc_call() calls a procedure and gives its result in one block.

@@ -190,7 +190,9 @@ static void check_choices(const struct types *types, const struct type *type)
 			if (label->number.known &&
 			    !map_get(&values,
 				     identity_of(types, &label->number, NULL)))
-				diag_warning(types->diag, &label->place,
+				diag_finding(types->diag,
+					     FINDING_UNREACHABLE_ARM,
+					     &label->place,
 					     "no value of the enum is '%s'",
 					     label->text);
 		}

@@ -62,12 +62,15 @@ static void show_includers(FILE *stream, const struct source *source)
 }
 
 static void say(const struct diag *diag, const struct place *place,
-		const char *severity, const char *format, va_list arguments)
+		const char *severity, const char *name, const char *format,
+		va_list arguments)
 {
 	show_includers(diag->stream, place->source);
 	fprintf(diag->stream, "%s:%u:%u: %s: ", place->source->path,
 		place->line, place->column, severity);
 	vfprintf(diag->stream, format, arguments);
+	if (name)
+		fprintf(diag->stream, " [%s]", name);
 	putc('\n', diag->stream);
 	show_excerpt(diag->stream, place);
 }
@@ -88,8 +91,24 @@ void diag_error(struct diag *diag, const struct place *place,
 	if (diag->is_quiet)
 		return;
 	va_start(arguments, format);
-	say(diag, place, "error", format, arguments);
+	say(diag, place, "error", NULL, format, arguments);
 	va_end(arguments);
+}
+
+static bool warn(struct diag *diag, enum finding finding,
+		 const struct place *place, const char *format,
+		 va_list arguments)
+{
+	if (diag->muted || diag->is_quiet)
+		return false;
+	/* What stands in an included file is told where that is checked. */
+	if (diag->checks &&
+	    (!(diag->checks & 1u << finding) || place->source->includer))
+		return false;
+	diag->findings++;
+	say(diag, place, "warning", diag->checks ? finding_name(finding) : NULL,
+	    format, arguments);
+	return true;
 }
 
 void diag_warning(struct diag *diag, const struct place *place,
@@ -97,11 +116,21 @@ void diag_warning(struct diag *diag, const struct place *place,
 {
 	va_list arguments;
 
-	if (diag->muted || diag->is_quiet)
-		return;
 	va_start(arguments, format);
-	say(diag, place, "warning", format, arguments);
+	warn(diag, FINDING_LANGUAGE, place, format, arguments);
 	va_end(arguments);
+}
+
+bool diag_finding(struct diag *diag, enum finding finding,
+		  const struct place *place, const char *format, ...)
+{
+	va_list arguments;
+	bool is_told;
+
+	va_start(arguments, format);
+	is_told = warn(diag, finding, place, format, arguments);
+	va_end(arguments);
+	return is_told;
 }
 
 void diag_note(struct diag *diag, const struct place *place, const char *format,
@@ -112,7 +141,17 @@ void diag_note(struct diag *diag, const struct place *place, const char *format,
 	if (diag->muted || diag->is_quiet)
 		return;
 	va_start(arguments, format);
-	say(diag, place, "note", format, arguments);
+	say(diag, place, "note", NULL, format, arguments);
+	va_end(arguments);
+}
+
+void diag_say(const struct diag *diag, const struct place *place,
+	      const char *severity, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(diag, place, severity, NULL, format, arguments);
 	va_end(arguments);
 }
 

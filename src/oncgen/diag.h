@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "finding.h"
 #include "source.h"
 
 enum { DIAG_MOST_ERRORS = 20 };
@@ -20,6 +21,9 @@ struct diag {
 	unsigned int errors;
 	bool muted;    /* the last error was beyond the limit */
 	bool is_quiet; /* count, and say nothing */
+	/* --check: which warnings are told, by their names; 0: no --check. */
+	unsigned int checks;
+	unsigned int findings;
 };
 
 __attribute__((format(printf, 3, 4))) void diag_error(struct diag *diag,
@@ -30,10 +34,21 @@ __attribute__((format(printf, 3, 4))) void
 diag_warning(struct diag *diag, const struct place *place, const char *format,
 	     ...);
 
+/* A warning of that kind; false if nobody wants to know. */
+__attribute__((format(printf, 4, 5))) bool
+diag_finding(struct diag *diag, enum finding finding, const struct place *place,
+	     const char *format, ...);
+
 /* Belongs to the error before it. */
 __attribute__((format(printf, 3, 4))) void diag_note(struct diag *diag,
 						     const struct place *place,
 						     const char *format, ...);
+
+/* Anything else, whatever was said before. */
+__attribute__((format(printf, 4, 5))) void diag_say(const struct diag *diag,
+						    const struct place *place,
+						    const char *severity,
+						    const char *format, ...);
 
 /* Enough was said: go no further. */
 bool diag_is_full(const struct diag *diag);

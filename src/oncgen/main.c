@@ -3,178 +3,98 @@
  * oncgen: reads FILE.x and writes what C needs to call and to serve it.
  *
  * Exit status: 0 all is written, 1 errors in the input, 2 wrong use, or a file
- * that cannot be read or written.
+ * that cannot be read or written, 3 or 4 what --check or --diff found.
  */
 
-#ifdef HAVE_CONFIG_H
-#include <config.h>
-#endif
-
-#include <getopt.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "check.h"
+#include "deps.h"
+#include "diff.h"
 #include "emit.h"
+#include "lint.h"
 #include "macro.h"
+#include "options.h"
 #include "out.h"
 #include "reader.h"
+#include "sample.h"
 
-enum {
-	EXIT_BAD_INPUT = 1,
-	EXIT_BAD_USE = 2,
-};
-
-enum {
-	WANT_TYPES = 1,
-	WANT_TABLES = 2,
-	WANT_CLIENT = 4,
-	WANT_SERVER = 8,
-	WANT_ALL = WANT_TYPES | WANT_TABLES | WANT_CLIENT | WANT_SERVER,
-};
-
-struct request {
-	const char *input;
+/* Where the outputs go: a folder, one file of any name, or a stream. */
+struct target {
 	const char *folder;
-	const char **includes;
-	size_t include_count;
-	struct map *codecs;  /* of --codec */
-	const char **macros; /* of -D and -U, in their order */
-	size_t macro_count;
-	unsigned int wants;
+	const char *name;   /* of the one output, or NULL */
+	const char *stream; /* a path to write to as it is; "-": stdout */
 };
 
-static void print_usage(FILE *stream)
+/* One run, from its files to its outputs. */
+struct run {
+	const struct options *options;
+	struct arena *arena;
+	struct target target;
+	struct out_list outs;
+};
+
+/* -- where to ------------------------------------------------------------ */
+
+static const char *folder_of(struct arena *arena, const char *path,
+			     const char **name)
 {
-	fputs("usage: oncgen [-o OUTDIR] [-I DIR]... [-D NAME[=VALUE]]...\n"
-	      "              "
-	      "[--types|--tables|--client|--server|--all] FILE.x\n",
-	      stream);
+	const char *slash = strrchr(path, '/');
+
+	*name = slash ? slash + 1 : path;
+	if (!slash)
+		return ".";
+	return arena_dup(arena, path,
+			 slash == path ? 1 : (size_t)(slash - path));
 }
 
-static void print_help(void)
+static struct target find_target(struct arena *arena,
+				 const struct options *options)
 {
-	print_usage(stdout);
-	fputs("\n"
-	      "Makes C of an ONC RPC description.\n\n"
-	      "  -o, --output=OUTDIR  write into OUTDIR instead of .\n"
-	      "  -I, --include=DIR    look for #include files in DIR too\n"
-	      "  -D, --define=NAME[=VALUE]\n"
-	      "                       define a name for #if; it is 1 if no "
-	      "VALUE is given\n"
-	      "  -U, --undefine=NAME  take a -D back\n"
-	      "      --codec=TYPE     TYPE is C's: onc_codec_TYPE handles it\n"
-	      "      --types          write NAME.h\n"
-	      "      --tables         write NAME_tables.c\n"
-	      "      --client         write NAME_client.c\n"
-	      "      --server         write NAME_server.c\n"
-	      "      --all            write all four, without client and\n"
-	      "                       server if there is no program "
-	      "(default)\n"
-	      "  -h, --help           print this and exit\n"
-	      "  -V, --version        print the version and exit\n",
-	      stdout);
-}
+	bool is_one = options_has_one_output(options);
+	struct target target = {.folder = "."};
+	const char *path = options->output;
+	struct stat status;
 
-static int finish_stdout(void)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return EXIT_SUCCESS;
-	perror("oncgen: standard output");
-	return EXIT_BAD_USE;
-}
-
-/* -- the command line ---------------------------------------------------- */
-
-/* Returns the exit status, or -1 to go on. */
-static int read_options(struct request *request, int argc, char **argv)
-{
-	static const struct option options[] = {
-		{"output", required_argument, NULL, 'o'},
-		{"include", required_argument, NULL, 'I'},
-		{"define", required_argument, NULL, 'D'},
-		{"undefine", required_argument, NULL, 'U'},
-		{"codec", required_argument, NULL, 'C'},
-		{"types", no_argument, NULL, 't'},
-		{"tables", no_argument, NULL, 'b'},
-		{"client", no_argument, NULL, 'c'},
-		{"server", no_argument, NULL, 's'},
-		{"all", no_argument, NULL, 'a'},
-		{"help", no_argument, NULL, 'h'},
-		{"version", no_argument, NULL, 'V'},
-		{NULL, 0, NULL, 0},
-	};
-	int option;
-
-	while ((option = getopt_long(argc, argv, "o:I:D:U:hV", options,
-				     NULL)) != -1) {
-		switch (option) {
-		case 'o':
-			request->folder = optarg;
-			break;
-		case 'I':
-			request->includes[request->include_count++] = optarg;
-			break;
-		case 'D':
-		case 'U':
-			request->macros[request->macro_count++] =
-				option == 'D' ? "D" : "U";
-			request->macros[request->macro_count++] = optarg;
-			break;
-		case 'C':
-			map_add(request->codecs, optarg, optarg);
-			break;
-		case 't':
-			request->wants |= WANT_TYPES;
-			break;
-		case 'b':
-			request->wants |= WANT_TABLES;
-			break;
-		case 'c':
-			request->wants |= WANT_CLIENT;
-			break;
-		case 's':
-			request->wants |= WANT_SERVER;
-			break;
-		case 'a':
-			request->wants |= WANT_ALL;
-			break;
-		case 'h':
-			print_help();
-			return finish_stdout();
-		case 'V':
-			puts("oncgen (libonc) " PACKAGE_VERSION);
-			return finish_stdout();
-		default:
-			print_usage(stderr);
-			return EXIT_BAD_USE;
-		}
+	if (!path && is_one && options->letters)
+		target.stream = "-";
+	if (!path)
+		return target;
+	target.folder = path;
+	if (!is_one || !*path || path[strlen(path) - 1] == '/')
+		return target;
+	if (strcmp(path, "-") == 0) {
+		target.stream = path;
+		return target;
 	}
-	if (optind + 1 != argc) {
-		fputs(optind == argc ? "oncgen: no input file\n"
-				     : "oncgen: more than one input file\n",
-		      stderr);
-		print_usage(stderr);
-		return EXIT_BAD_USE;
+	if (stat(path, &status) == 0) {
+		if (S_ISDIR(status.st_mode))
+			return target;
+		/* A device or a pipe is written to, not replaced. */
+		if (!S_ISREG(status.st_mode))
+			target.stream = path;
 	}
-	request->input = argv[optind];
-	if (!request->wants)
-		request->wants = WANT_ALL;
-	return -1;
+	target.folder = folder_of(arena, path, &target.name);
+	return target;
 }
+
+/* -- the run ------------------------------------------------------------- */
 
 /* Pairs of a letter and NAME or NAME=VALUE. */
-static void define_macros(const struct request *request, struct map *macros)
+static void define_macros(const struct options *options, struct map *macros)
 {
 	const char *name, *equals;
 	size_t i;
 
-	for (i = 0; i + 1 < request->macro_count; i += 2) {
-		name = request->macros[i + 1];
+	for (i = 0; i + 1 < options->macro_count; i += 2) {
+		name = options->macros[i + 1];
 		equals = strchr(name, '=');
-		if (request->macros[i][0] == 'U')
+		if (options->macros[i][0] == 'U')
 			macro_undefine(macros, name);
 		else if (equals)
 			macro_define(macros,
@@ -185,8 +105,6 @@ static void define_macros(const struct request *request, struct map *macros)
 			macro_define(macros, name, "1", true);
 	}
 }
-
-/* -- the run ------------------------------------------------------------- */
 
 /* The base name without its last suffix. */
 static const char *stem_of(struct arena *arena, const char *path)
@@ -200,97 +118,236 @@ static const char *stem_of(struct arena *arena, const char *path)
 					    : strlen(base));
 }
 
-static void emit_file(struct emit *emit, struct out_list *outs,
-		      const char *suffix, void (*write)(struct emit *))
-{
-	emit->out = out_open(outs, arena_printf(emit->arena, "%s%s",
-						emit->unit->stem, suffix));
-	map_init(&emit->printed, emit->arena);
-	write(emit);
-}
+static const struct {
+	unsigned int want;
+	const char *prefix, *suffix;	  /* round the stem */
+	void (*write)(struct emit *emit); /* NULL: the Makefile */
+	bool needs_program;
+	bool is_sample;
+} outputs[] = {
+	{WANT_TYPES, "", ".h", emit_header, false, false},
+	{WANT_TABLES, "", "_tables.c", emit_tables, false, false},
+	{WANT_CLIENT, "", "_client.c", emit_client, true, false},
+	{WANT_SERVER, "", "_server.c", emit_server, true, false},
+	{WANT_SAMPLE_CLIENT, "", "_sample_client.c", sample_client, true, true},
+	{WANT_SAMPLE_SERVER, "", "_sample_server.c", sample_server, true, true},
+	{WANT_SAMPLE_MAKEFILE, "Makefile.", "", NULL, true, true},
+};
 
-static void emit_all(struct unit *unit, const struct order *order,
-		     unsigned int wants, struct out_list *outs)
+/*
+ * A file without a program has no client and no server; one that was asked
+ * for by its name is there all the same, so that make finds its target.
+ */
+static void emit_all(struct run *run, struct unit *unit,
+		     const struct order *order)
 {
 	struct layouts layouts;
 	struct emit emit = {
 		.unit = unit,
-		.arena = unit->arena,
+		.arena = run->arena,
 		.order = order,
 		.layouts = &layouts,
 	};
+	const struct target *target = &run->target;
+	const char *name;
+	size_t i;
 
 	layouts_init(&layouts, unit);
-	if (wants & WANT_TYPES)
-		emit_file(&emit, outs, ".h", emit_header);
-	if (wants & WANT_TABLES)
-		emit_file(&emit, outs, "_tables.c", emit_tables);
-	if (!unit->has_programs)
-		return;
-	if (wants & WANT_CLIENT)
-		emit_file(&emit, outs, "_client.c", emit_client);
-	if (wants & WANT_SERVER)
-		emit_file(&emit, outs, "_server.c", emit_server);
+	for (i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++) {
+		if (!(run->options->wants & outputs[i].want))
+			continue;
+		if (outputs[i].needs_program && !unit->has_programs &&
+		    !target->name && !target->stream)
+			continue;
+		name = target->name;
+		if (!name)
+			name = arena_printf(run->arena, "%s%s%s",
+					    outputs[i].prefix, unit->stem,
+					    outputs[i].suffix);
+		emit.out = out_open(&run->outs, target->folder, name);
+		emit.out->is_kept =
+			outputs[i].is_sample && !run->options->is_forced;
+		map_init(&emit.printed, run->arena);
+		if (outputs[i].write)
+			outputs[i].write(&emit);
+		else
+			sample_makefile(&emit, run->options);
+	}
 }
 
-static int compile(const struct request *request, struct unit *unit,
-		   struct out_list *outs)
+static int cannot_write(const char *path, int error)
 {
-	struct diag diag = {.stream = stderr};
-	struct reader reader = {
-		.unit = unit,
-		.diag = &diag,
-		.folders = request->includes,
-		.folder_count = request->include_count,
-	};
-	struct order order = {0};
+	fprintf(stderr, "oncgen: %s: %s\n", path, strerror(error));
+	return EXIT_BAD_USE;
+}
+
+static int print_to(const struct out_list *outs, const char *path)
+{
+	bool is_stdout = strcmp(path, "-") == 0;
+	FILE *stream = is_stdout ? stdout : fopen(path, "w");
+	int error;
+
+	if (!stream)
+		return cannot_write(path, errno);
+	error = out_print(outs, stream);
+	if (!is_stdout && fclose(stream) != 0 && !error)
+		error = errno;
+	if (error)
+		return cannot_write(is_stdout ? "standard output" : path,
+				    error);
+	return EXIT_SUCCESS;
+}
+
+/* The rule alone: the outputs are made to know their names. */
+static int print_rule(struct run *run, const struct reader *reader)
+{
+	struct out_list rule = {.arena = run->arena};
+	int status;
+
+	deps_write(out_open(&rule, ".", ""), &run->outs, reader);
+	status = print_to(&rule, "-");
+	out_fini(&rule);
+	return status;
+}
+
+static int write_all(struct run *run, const struct reader *reader)
+{
+	const char *deps = run->options->deps, *folder, *name;
+	const struct out *kept = out_find_kept(&run->outs);
 	const char *culprit;
 	int error;
 
-	map_init(&reader.macros, unit->arena);
-	define_macros(request, &reader.macros);
-	error = reader_read(&reader, request->input);
-	if (error) {
-		fprintf(stderr, "oncgen: %s: %s\n", request->input,
-			strerror(error));
+	if (run->options->prints_rule)
+		return print_rule(run, reader);
+	if (run->target.stream && deps) {
+		fputs("oncgen: --deps=FILE wants outputs that are files\n",
+		      stderr);
 		return EXIT_BAD_USE;
 	}
-	order = check_unit(unit, &diag);
-	if (diag.errors)
+	if (run->target.stream)
+		return print_to(&run->outs, run->target.stream);
+	if (kept) {
+		fprintf(stderr,
+			"oncgen: %s is there already; --force overwrites it\n",
+			out_path(run->arena, kept));
 		return EXIT_BAD_INPUT;
-
-	emit_all(unit, &order, request->wants, outs);
-	error = out_commit(outs, request->folder, &culprit);
-	if (error) {
-		fprintf(stderr, "oncgen: %s: %s\n", culprit, strerror(error));
-		return EXIT_BAD_USE;
 	}
-	return EXIT_SUCCESS;
+	if (deps) {
+		folder = folder_of(run->arena, deps, &name);
+		deps_write(out_open(&run->outs, folder, name), &run->outs,
+			   reader);
+	}
+	error = out_commit(&run->outs, &culprit);
+	return error ? cannot_write(culprit, error) : EXIT_SUCCESS;
+}
+
+/* -a takes what there is; a sample alone was meant. */
+static bool lacks_program(const struct options *options,
+			  const struct unit *unit)
+{
+	return !unit->has_programs && options->wants & WANT_SAMPLES &&
+	       !(options->wants & WANT_ALL);
+}
+
+/* Returns the exit status; 0: the unit is read and right. */
+static int read_unit(const struct options *options, const char *path,
+		     struct reader *reader, struct order *order)
+{
+	int error;
+
+	map_init(&reader->unit->codecs, options->arena);
+	for (size_t i = 0; i < options->codec_count; i++)
+		map_add(&reader->unit->codecs, options->codecs[i],
+			options->codecs[i]);
+	reader->folders = options->includes;
+	reader->folder_count = options->include_count;
+	map_init(&reader->macros, options->arena);
+	define_macros(options, &reader->macros);
+	error = reader_read(reader, path);
+	if (error)
+		return cannot_write(path, error);
+	*order = check_unit(reader->unit, reader->diag);
+	return reader->diag->errors ? EXIT_BAD_INPUT : EXIT_SUCCESS;
+}
+
+static int compile(struct run *run)
+{
+	const struct options *options = run->options;
+	bool is_check = options->mode == MODE_CHECK;
+	struct unit unit = {
+		.arena = run->arena,
+		.stem = stem_of(run->arena, options->input),
+	};
+	struct diag diag = {
+		.stream = stderr,
+		.checks = is_check ? options->checks : 0,
+	};
+	struct reader reader = {.unit = &unit, .diag = &diag};
+	struct order order = {0};
+	int status = read_unit(options, options->input, &reader, &order);
+
+	if (status)
+		return status;
+	if (is_check) {
+		lint_unit(&unit, &diag);
+		return diag.findings ? EXIT_FINDINGS : EXIT_SUCCESS;
+	}
+	if (lacks_program(options, &unit)) {
+		fprintf(stderr,
+			"oncgen: %s: there is no program to make a sample of\n",
+			options->input);
+		return EXIT_BAD_INPUT;
+	}
+	emit_all(run, &unit, &order);
+	return write_all(run, &reader);
+}
+
+/* Warnings are not what was asked for. */
+static int compare(const struct options *options)
+{
+	static const int statuses[] = {
+		[VERDICT_COMPATIBLE] = EXIT_SUCCESS,
+		[VERDICT_C] = EXIT_C_CHANGES,
+		[VERDICT_WIRE] = EXIT_WIRE_CHANGES,
+	};
+	struct unit old = {.arena = options->arena, .stem = ""};
+	struct unit new = old;
+	struct diag before = {.stream = stderr, .checks = FINDINGS_NONE};
+	struct diag now = before;
+	struct reader old_reader = {.unit = &old, .diag = &before};
+	struct reader new_reader = {.unit = &new, .diag = &now};
+	struct order order;
+	enum verdict verdict;
+	int wrong, status;
+
+	wrong = read_unit(options, options->old, &old_reader, &order);
+	status = read_unit(options, options->input, &new_reader, &order);
+	if (wrong || status)
+		return wrong > status ? wrong : status;
+	verdict = diff_units(&old, &new, stdout);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return cannot_write("standard output", errno);
+	return statuses[verdict];
 }
 
 int main(int argc, char **argv)
 {
 	struct arena arena = {0};
-	struct unit unit = {.arena = &arena};
-	struct out_list outs = {.arena = &arena};
-	struct request request = {
-		.folder = ".",
-		.codecs = &unit.codecs,
-		.includes = arena_array(&arena, (size_t)argc + 1,
-					sizeof(const char *)),
-		.macros = arena_array(&arena, 2 * (size_t)argc + 2,
-				      sizeof(const char *)),
+	struct options options = {.arena = &arena};
+	struct run run = {
+		.options = &options,
+		.arena = &arena,
+		.outs = {.arena = &arena},
 	};
-	int status;
+	int status = options_read(&options, argc, argv);
 
-	map_init(&unit.codecs, &arena);
-	status = read_options(&request, argc, argv);
-
-	if (status < 0) {
-		unit.stem = stem_of(&arena, request.input);
-		status = compile(&request, &unit, &outs);
+	if (status < 0 && options.mode == MODE_DIFF) {
+		status = compare(&options);
+	} else if (status < 0) {
+		run.target = find_target(&arena, &options);
+		status = compile(&run);
 	}
-	out_fini(&outs);
+	out_fini(&run.outs);
 	arena_fini(&arena);
 	return status;
 }

@@ -15,10 +15,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct out *out_open(struct out_list *list, const char *name)
+struct out *out_open(struct out_list *list, const char *folder,
+		     const char *name)
 {
 	struct out *out = arena_alloc(list->arena, sizeof(*out));
 
+	out->folder = folder;
 	out->name = name;
 	if (list->last)
 		list->last->next = out;
@@ -26,6 +28,16 @@ struct out *out_open(struct out_list *list, const char *name)
 		list->first = out;
 	list->last = out;
 	return out;
+}
+
+const char *out_path(struct arena *arena, const struct out *out)
+{
+	size_t length = strlen(out->folder);
+	const char *slash = length && out->folder[length - 1] == '/' ? "" : "/";
+
+	if (strcmp(out->folder, ".") == 0)
+		return out->name;
+	return arena_printf(arena, "%s%s%s", out->folder, slash, out->name);
 }
 
 static void reserve(struct out *out, size_t more)
@@ -100,11 +112,10 @@ static int open_up(int file)
 	return fchmod(file, 0666 & ~mask) == 0 ? 0 : errno;
 }
 
-static int write_temporary(struct out_list *list, struct out *out,
-			   const char *folder)
+static int write_temporary(struct out_list *list, struct out *out)
 {
-	char *path =
-		arena_printf(list->arena, "%s/.%s.XXXXXX", folder, out->name);
+	char *path = arena_printf(list->arena, "%s/.%s.XXXXXX", out->folder,
+				  out->name);
 	int file = mkstemp(path), error;
 
 	if (file < 0)
@@ -129,28 +140,52 @@ static void remove_temporaries(struct out_list *list)
 	}
 }
 
-static int put_in_place(struct out_list *list, struct out *out,
-			const char *folder, const char **culprit)
+static int put_in_place(struct out *out, const char *path)
 {
-	*culprit = arena_printf(list->arena, "%s/%s", folder, out->name);
-	if (rename(out->temporary, *culprit) != 0)
+	if (rename(out->temporary, path) != 0)
 		return errno;
 	out->temporary = NULL;
 	return 0;
 }
 
-int out_commit(struct out_list *list, const char *folder, const char **culprit)
+int out_commit(struct out_list *list, const char **culprit)
 {
 	struct out *out;
 	int error = 0;
 
 	for (out = list->first; out && !error; out = out->next) {
-		*culprit =
-			arena_printf(list->arena, "%s/%s", folder, out->name);
-		error = write_temporary(list, out, folder);
+		*culprit = out_path(list->arena, out);
+		error = write_temporary(list, out);
 	}
-	for (out = list->first; out && !error; out = out->next)
-		error = put_in_place(list, out, folder, culprit);
+	for (out = list->first; out && !error; out = out->next) {
+		*culprit = out_path(list->arena, out);
+		error = put_in_place(out, *culprit);
+	}
 	remove_temporaries(list);
 	return error;
+}
+
+const struct out *out_find_kept(const struct out_list *list)
+{
+	const struct out *out;
+	struct stat status;
+
+	for (out = list->first; out; out = out->next) {
+		if (out->is_kept &&
+		    lstat(out_path(list->arena, out), &status) == 0)
+			return out;
+	}
+	return NULL;
+}
+
+int out_print(const struct out_list *list, FILE *stream)
+{
+	const struct out *out;
+
+	for (out = list->first; out; out = out->next) {
+		if (out->size > 0 &&
+		    fwrite(out->text, 1, out->size, stream) != out->size)
+			return errno;
+	}
+	return fflush(stream) == 0 ? 0 : errno;
 }

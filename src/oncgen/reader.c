@@ -318,3 +318,16 @@ void reader_include(struct reader *reader, struct parser *parser,
 	if (!known)
 		parse(reader, input, parser->depth + 1, parser->views);
 }
+
+void reader_each_file(const struct reader *reader,
+		      void (*each)(void *context, const char *path),
+		      void *context)
+{
+	const struct map_entry *entry;
+	const struct input *input;
+
+	for (entry = reader->files.first; entry; entry = entry->next) {
+		input = entry->item;
+		each(context, input->source.path);
+	}
+}

@@ -37,4 +37,9 @@ void reader_read_text(struct reader *reader, const char *name, const char *text,
 void reader_include(struct reader *reader, struct parser *parser,
 		    const struct place *place, const char *name);
 
+/* Every file that was read, the first one first. */
+void reader_each_file(const struct reader *reader,
+		      void (*each)(void *context, const char *path),
+		      void *context);
+
 #endif

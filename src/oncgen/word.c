@@ -123,10 +123,11 @@ void word_check(struct diag *diag, const char *name, const struct place *place)
 	if (IS_IN(c_keywords, name))
 		diag_error(diag, place, "'%s' is a keyword of C", name);
 	else if (IS_IN(cxx_keywords, name))
-		diag_warning(diag, place, "'%s' is a keyword of C++", name);
+		diag_finding(diag, FINDING_RESERVED_NAME, place,
+			     "'%s' is a keyword of C++", name);
 	else if (IS_IN(macros, name))
-		diag_warning(diag, place, "'%s' is a macro in many C programs",
-			     name);
+		diag_finding(diag, FINDING_RESERVED_NAME, place,
+			     "'%s' is a macro in many C programs", name);
 }
 
 /* -- guesses --------------------------------------------------------------- */

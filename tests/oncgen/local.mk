@@ -4,26 +4,38 @@
 
 TESTS += \
 	%reldir%/bad.sh \
+	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/differential.sh \
 	%reldir%/corpus.sh \
 	%reldir%/foreign.sh \
+	%reldir%/deps.sh \
+	%reldir%/diff.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
-	%reldir%/module.sh
+	%reldir%/letters.sh \
+	%reldir%/module.sh \
+	%reldir%/samples.sh
 
 EXTRA_DIST += \
 	%reldir%/bad.sh \
+	%reldir%/check.sh \
 	%reldir%/cli.sh \
 	%reldir%/constructs.x \
 	%reldir%/differential.sh \
 	%reldir%/corpus.sh \
 	%reldir%/foreign.sh \
+	%reldir%/deps.sh \
+	%reldir%/diff.sh \
 	%reldir%/golden.sh \
 	%reldir%/layout.sh \
+	%reldir%/letters.sh \
 	%reldir%/module.c \
 	%reldir%/module.sh \
+	%reldir%/samples.sh \
 	%reldir%/bad \
+	%reldir%/lint \
+	%reldir%/compare \
 	%reldir%/golden
 
 # Exports the library to the shared objects that it opens.
