@@ -260,11 +260,14 @@ void rows_place(const struct onc_module *module,
 {
 	const struct onc_op *first = &module->ops[layout->first];
 	const struct onc_op *last = first + layout->count;
+	/* Rows of words alone may have no block; any address will do for none.
+	 */
+	char *const block = target->block ? target->block : base;
 	struct placing p = {
 		.at = target->cursor,
 		.end = target->end,
-		.next = target->block + target->used,
-		.limit = target->block + target->room,
+		.next = block + target->used,
+		.limit = block + target->room,
 	};
 	size_t behind;
 
@@ -273,5 +276,5 @@ void rows_place(const struct onc_module *module,
 	behind = (size_t)(p.limit - p.next);
 	memset(p.next, 0, behind < BYTES_AT_ONCE ? behind : BYTES_AT_ONCE);
 	target->cursor = p.at;
-	target->used = (size_t)(p.next - target->block);
+	target->used = (size_t)(p.next - block);
 }
