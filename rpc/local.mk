@@ -16,11 +16,14 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/error.c %reldir%/error.h \
 	%reldir%/extent.c %reldir%/extent.h \
 	%reldir%/gather.c %reldir%/gather.h \
+	%reldir%/mapping.c %reldir%/mapping.h \
 	%reldir%/measure.c %reldir%/measure.h \
+	%reldir%/message.c %reldir%/message.h \
 	%reldir%/netbuf.c \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
+	%reldir%/record.c %reldir%/record.h \
 	%reldir%/request.c %reldir%/request.h \
 	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/server.c \

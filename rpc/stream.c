@@ -10,8 +10,8 @@
  * Invariant: bytes is small, or a mapping of room bytes.
  */
 #include <string.h>
-#include <sys/mman.h>
 
+#include "rpc/mapping.h"
 #include "rpc/stream.h"
 
 /* The most that is asked for at a time; libtirpc's buffers are smaller. */
@@ -28,7 +28,7 @@ void stream_init(struct stream *stream, size_t cap)
 void stream_fini(struct stream *stream)
 {
 	if (stream->bytes != stream->small)
-		munmap(stream->bytes, stream->room);
+		mapping_free(stream->bytes, stream->room);
 	stream->bytes = stream->small;
 	stream->room = sizeof(stream->small);
 	stream->size = 0;
@@ -36,11 +36,10 @@ void stream_fini(struct stream *stream)
 
 static enum onc_status leave_small(struct stream *stream)
 {
-	const size_t room = 4 * (size_t)WINDOW;
-	void *mapping = mmap(NULL, room, PROT_READ | PROT_WRITE,
-			     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t room = 4 * (size_t)WINDOW;
+	uint8_t *mapping = mapping_new(&room);
 
-	if (mapping == MAP_FAILED)
+	if (!mapping)
 		return ONC_NO_MEMORY;
 	memcpy(mapping, stream->small, stream->size);
 	stream->bytes = mapping;
@@ -50,16 +49,14 @@ static enum onc_status leave_small(struct stream *stream)
 
 static enum onc_status grow(struct stream *stream)
 {
-	void *mapping;
+	uint8_t *mapping;
 
 	if (stream->bytes == stream->small)
 		return leave_small(stream);
-	mapping = mremap(stream->bytes, stream->room, 2 * stream->room,
-			 MREMAP_MAYMOVE);
-	if (mapping == MAP_FAILED)
+	mapping = mapping_grow(stream->bytes, &stream->room, 2 * stream->room);
+	if (!mapping)
 		return ONC_NO_MEMORY;
 	stream->bytes = mapping;
-	stream->room *= 2;
 	return ONC_OK;
 }
 
