@@ -33,7 +33,10 @@ static uint32_t take(struct cursor *cursor)
 	return word;
 }
 
-/* False for a body over its limit, cut short, or padded with anything. */
+/*
+ * False for a body over its limit, padded with anything, or cut short, of
+ * which only the last leaves the cursor failed.
+ */
 static bool take_auth(struct cursor *cursor, struct message_auth *auth)
 {
 	size_t unit;
@@ -44,8 +47,10 @@ static bool take_auth(struct cursor *cursor, struct message_auth *auth)
 	if (cursor->failed || auth->size > MESSAGE_AUTH_MOST)
 		return false;
 	unit = auth->size + bytes_padding(auth->size);
-	if (unit > cursor->left)
+	if (unit > cursor->left) {
+		cursor->failed = true;
 		return false;
+	}
 	cursor->at += unit;
 	cursor->left -= unit;
 	return auth->size == 0 || bytes_padding_is_zero(cursor->at, auth->size);
@@ -70,9 +75,11 @@ enum message_verdict message_parse_call(const uint8_t *bytes, size_t size,
 	if (cursor.failed)
 		return MESSAGE_NOT_A_CALL;
 	if (!take_auth(&cursor, &call->credential))
-		return MESSAGE_BAD_CREDENTIAL;
+		return cursor.failed ? MESSAGE_NOT_A_CALL
+				     : MESSAGE_BAD_CREDENTIAL;
 	if (!take_auth(&cursor, &call->verifier))
-		return MESSAGE_BAD_VERIFIER;
+		return cursor.failed ? MESSAGE_NOT_A_CALL
+				     : MESSAGE_BAD_VERIFIER;
 	call->arguments = cursor.at;
 	call->size = cursor.left;
 	return MESSAGE_FINE;

@@ -74,7 +74,7 @@ struct message_call {
 /* What a call's bytes are, for whoever has to answer. */
 enum message_verdict {
 	MESSAGE_FINE,
-	MESSAGE_NOT_A_CALL,	/* to be closed without an answer */
+	MESSAGE_NOT_A_CALL,	/* or half of one: closed without an answer */
 	MESSAGE_OTHER_VERSION,	/* to be answered RPC_MISMATCH; xid is known */
 	MESSAGE_BAD_CREDENTIAL, /* AUTH_ERROR, AUTH_BADCRED */
 	MESSAGE_BAD_VERIFIER,	/* AUTH_ERROR, AUTH_BADVERF */

@@ -13,6 +13,8 @@
 
 /* The least that is mapped; what is incomplete is mostly small. */
 #define OWN_LEAST ((size_t)4096)
+/* Less than one part of so many in use, and memory is given back. */
+#define SPARSE 4
 
 void record_init(struct record_reader *reader, size_t cap, size_t retain)
 {
@@ -56,10 +58,16 @@ void record_lend(struct record_reader *reader, uint8_t *bytes, size_t size)
 	reader->room = size;
 }
 
+/* What is put together of the record under way. */
+static size_t put_together(const struct record_reader *reader)
+{
+	return reader->begun ? reader->end - reader->start : 0;
+}
+
 /* Moves all that still matters to the front of to, which may be bytes. */
 static void pack(struct record_reader *reader, uint8_t *to)
 {
-	const size_t have = reader->begun ? reader->end - reader->start : 0;
+	const size_t have = put_together(reader);
 	const size_t rest = reader->filled - reader->next;
 
 	memmove(to, reader->bytes + reader->start, have);
@@ -77,25 +85,41 @@ static bool move_to_own(struct record_reader *reader, size_t wanted)
 
 	if (!own)
 		return false;
-	pack(reader, own);
+	if (reader->room > 0)
+		pack(reader, own);
 	reader->bytes = own;
 	reader->room = room;
 	reader->own = true;
 	return true;
 }
 
+/* A large record is through, and the next has begun: that is little of it. */
+static void shrink(struct record_reader *reader, size_t held)
+{
+	const size_t least = held > OWN_LEAST ? held : OWN_LEAST;
+	uint8_t *const bytes = reader->bytes;
+	const size_t room = reader->room;
+
+	if (room > reader->retain && room / SPARSE > least &&
+	    move_to_own(reader, held + 1))
+		mapping_free(bytes, room);
+}
+
 bool record_settle(struct record_reader *reader)
 {
+	size_t held;
+
 	if (is_idle(reader)) {
 		rewind_all(reader);
 		if (!reader->own || reader->room > reader->retain)
 			drop_own(reader);
 		return true;
 	}
-	if (reader->own)
-		return true;
-	return move_to_own(reader, reader->filled - reader->next +
-					   (reader->end - reader->start) + 1);
+	held = put_together(reader) + (reader->filled - reader->next);
+	if (!reader->own)
+		return move_to_own(reader, held + 1);
+	shrink(reader, held);
+	return true;
 }
 
 /* All of bytes is in use: twice as much. */

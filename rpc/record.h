@@ -70,7 +70,9 @@ void record_lend(struct record_reader *reader, uint8_t *bytes, size_t size);
 
 /*
  * record_settle() gives lent memory back, and moves what is incomplete into
- * memory of the reader's. False without memory: the stream is lost then.
+ * memory of the reader's, of which it keeps a few times as much at most.
+ * Records handed out before are gone. False without memory: the stream is lost
+ * then.
  */
 bool record_settle(struct record_reader *reader);
 

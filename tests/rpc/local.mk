@@ -31,7 +31,9 @@ rpc_tests = \
 	tests/rpc/test-codec \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
+	tests/rpc/test-message \
 	tests/rpc/test-print \
+	tests/rpc/test-record \
 	tests/rpc/test-rows \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
@@ -75,11 +77,21 @@ tests_rpc_test_encode_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_encode_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_encode_OBJECTS): $(shapes_generated)
 
+tests_rpc_test_message_SOURCES = %reldir%/test-message.c
+tests_rpc_test_message_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_message_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_message_LDFLAGS = $(AM_LDFLAGS) -static
+
 tests_rpc_test_print_SOURCES = %reldir%/test-print.c
 tests_rpc_test_print_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_print_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_print_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_print_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_record_SOURCES = %reldir%/test-record.c
+tests_rpc_test_record_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_record_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_record_LDFLAGS = $(AM_LDFLAGS) -static
 
 tests_rpc_test_stream_SOURCES = %reldir%/test-stream.c
 tests_rpc_test_stream_CPPFLAGS = $(rpc_test_cppflags)
