@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # NOUN_info.x gives an installed header; NOUN.x gives tables and stubs besides.
 # All go to idl/netmgmt/ of the build tree, so that <netmgmt/user_info.h> means
-# the same before and after installation.
-
-idl_types = lmtypes remutl_info server_info user_info wksta_info
-idl_calls = remutl server user wksta
+# the same before and after installation. A new noun is one line in each of the
+# four lists.
 
 EXTRA_DIST += \
 	%reldir%/lmtypes.x \
@@ -12,14 +10,6 @@ EXTRA_DIST += \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
 	%reldir%/wksta.x %reldir%/wksta_info.x
-
-if OWN_ONCGEN
-oncgen = $(builddir)/src/oncgen/oncgen$(EXEEXT)
-oncgen_built = src/oncgen/oncgen$(EXEEXT)
-else
-oncgen = $(ONCGEN)
-oncgen_built =
-endif
 
 netmgmtincludedir = $(includedir)/netmgmt
 nodist_netmgmtinclude_HEADERS = \
@@ -29,22 +19,31 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
 
-idl_headers = \
-	$(nodist_netmgmtinclude_HEADERS) \
-	%reldir%/netmgmt/remutl.h \
-	%reldir%/netmgmt/server.h \
-	%reldir%/netmgmt/user.h \
-	%reldir%/netmgmt/wksta.h
-
 idl_tables = \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
 
+idl_info_tables = \
+	%reldir%/netmgmt/remutl_info_tables.c \
+	%reldir%/netmgmt/server_info_tables.c \
+	%reldir%/netmgmt/user_info_tables.c \
+	%reldir%/netmgmt/wksta_info_tables.c
+
+idl_headers = $(nodist_netmgmtinclude_HEADERS) $(idl_tables:_tables.c=.h)
 idl_clients = $(idl_tables:_tables.c=_client.c)
 idl_servers = $(idl_tables:_tables.c=_server.c)
-idl_generated = $(idl_headers) $(idl_tables) $(idl_clients) $(idl_servers)
+idl_generated = $(idl_headers) $(idl_tables) $(idl_info_tables) \
+	$(idl_clients) $(idl_servers)
+
+if OWN_ONCGEN
+oncgen = $(builddir)/src/oncgen/oncgen$(EXEEXT)
+oncgen_built = src/oncgen/oncgen$(EXEEXT)
+else
+oncgen = $(ONCGEN)
+oncgen_built =
+endif
 
 # One run writes all outputs of a file; the stamp stands for them.
 %reldir%/netmgmt/%.stamp: %reldir%/%.x $(oncgen_built)
@@ -54,7 +53,7 @@ idl_generated = $(idl_headers) $(idl_tables) $(idl_clients) $(idl_servers)
 
 $(idl_headers): %.h: %.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
-$(idl_tables): %_tables.c: %.stamp
+$(idl_tables) $(idl_info_tables): %_tables.c: %.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
 $(idl_clients): %_client.c: %.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
@@ -62,17 +61,9 @@ $(idl_servers): %_server.c: %.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
 
 # What a file includes.
-%reldir%/netmgmt/remutl_info.stamp %reldir%/netmgmt/server_info.stamp \
-%reldir%/netmgmt/user_info.stamp %reldir%/netmgmt/wksta_info.stamp: \
-	$(srcdir)/%reldir%/lmtypes.x
-%reldir%/netmgmt/remutl.stamp: $(srcdir)/%reldir%/remutl_info.x \
-	$(srcdir)/%reldir%/lmtypes.x
-%reldir%/netmgmt/server.stamp: $(srcdir)/%reldir%/server_info.x \
-	$(srcdir)/%reldir%/lmtypes.x
-%reldir%/netmgmt/user.stamp: $(srcdir)/%reldir%/user_info.x \
-	$(srcdir)/%reldir%/lmtypes.x
-%reldir%/netmgmt/wksta.stamp: $(srcdir)/%reldir%/wksta_info.x \
-	$(srcdir)/%reldir%/lmtypes.x
+$(idl_info_tables:_tables.c=.stamp): $(srcdir)/%reldir%/lmtypes.x
+$(idl_tables:_tables.c=.stamp): %reldir%/netmgmt/%.stamp: \
+	$(srcdir)/%reldir%/%_info.x $(srcdir)/%reldir%/lmtypes.x
 
 BUILT_SOURCES += $(idl_headers)
 CLEANFILES += $(idl_generated) %reldir%/netmgmt/*.stamp \

@@ -21,6 +21,8 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/table_plain.c \
 	%reldir%/time.c \
 	%reldir%/user.c \
+	%reldir%/view.c \
+	%reldir%/view.h \
 	%reldir%/words.c \
 	%reldir%/words.h \
 	%reldir%/workstation.c

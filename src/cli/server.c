@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The server: what it is and how it is set up. */
 
-#include "command.h"
-#include "field.h"
+#include "view.h"
 
 #define SERVER(n, member, kind, title)                                         \
 	FIELD(SERVER_INFO_##n, sv##n, member, FIELD_##kind, title, true)
@@ -47,20 +46,14 @@ static const struct field_layout layouts[] = {
 	FIELD_LAYOUT(102, SERVER_INFO_102, level_102),
 };
 
+static const struct view view = VIEW(layouts);
+
+static NET_API_STATUS get(const struct request *r, LPBYTE *info)
+{
+	return NetServerGetInfo(r->server, r->level, info);
+}
+
 NET_API_STATUS server_info(const struct request *request, struct table *table)
 {
-	const struct field_layout *layout = field_layout_find(
-		layouts, sizeof(layouts) / sizeof(*layouts), request->level);
-	__attribute__((cleanup(command_release))) LPBYTE info = NULL;
-	NET_API_STATUS status;
-
-	if (!layout)
-		return ERROR_INVALID_LEVEL;
-	table->shape = TABLE_RECORD;
-	field_columns(table, layout);
-	status = NetServerGetInfo(request->server, request->level, &info);
-	if (status)
-		return status;
-	field_rows(table, layout, info, 1);
-	return NERR_Success;
+	return view_show(request, table, &view, get);
 }

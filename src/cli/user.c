@@ -5,8 +5,7 @@
  * never told, hence not shown.
  */
 
-#include "command.h"
-#include "field.h"
+#include "view.h"
 
 #define USER(n, member, kind, title, listed)                                   \
 	FIELD(USER_INFO_##n, usri##n, member, FIELD_##kind, title, listed)
@@ -128,46 +127,26 @@ static const struct field_layout layouts[] = {
 	FIELD_LAYOUT(23, USER_INFO_23, level_23),
 };
 
-static const size_t layout_count = sizeof(layouts) / sizeof(*layouts);
+static const struct view view = VIEW(layouts);
+
+static NET_API_STATUS enumerate(const struct request *r, struct view_page *page)
+{
+	return NetUserEnum(r->server, r->level, r->filter, &page->items,
+			   r->page_bytes, &page->read, &page->total,
+			   &page->resume);
+}
 
 NET_API_STATUS user_list(const struct request *request, struct table *table)
 {
-	const struct field_layout *layout =
-		field_layout_find(layouts, layout_count, request->level);
-	DWORD resume = 0;
-	NET_API_STATUS status;
+	return view_list(request, table, &view, enumerate);
+}
 
-	if (!layout)
-		return ERROR_INVALID_LEVEL;
-	table->shape = TABLE_LIST;
-	field_columns(table, layout);
-	do {
-		__attribute__((cleanup(command_release))) LPBYTE page = NULL;
-		DWORD read, total;
-
-		status = NetUserEnum(
-			request->server, request->level, request->filter, &page,
-			request->page_bytes, &read, &total, &resume);
-		field_rows(table, layout, page, read);
-	} while (status == ERROR_MORE_DATA);
-	return status;
+static NET_API_STATUS get(const struct request *r, LPBYTE *user)
+{
+	return NetUserGetInfo(r->server, r->name, r->level, user);
 }
 
 NET_API_STATUS user_show(const struct request *request, struct table *table)
 {
-	const struct field_layout *layout =
-		field_layout_find(layouts, layout_count, request->level);
-	__attribute__((cleanup(command_release))) LPBYTE user = NULL;
-	NET_API_STATUS status;
-
-	if (!layout)
-		return ERROR_INVALID_LEVEL;
-	table->shape = TABLE_RECORD;
-	field_columns(table, layout);
-	status = NetUserGetInfo(request->server, request->name, request->level,
-				&user);
-	if (status)
-		return status;
-	field_rows(table, layout, user, 1);
-	return NERR_Success;
+	return view_show(request, table, &view, get);
 }

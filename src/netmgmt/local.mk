@@ -5,6 +5,8 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/remote.c \
+	%reldir%/remote.h \
 	%reldir%/remutl.c \
 	%reldir%/reply.c \
 	%reldir%/reply.h \

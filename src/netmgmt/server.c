@@ -1,58 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * The server and its disks, the caller's side of idl/server.x. Arguments are
- * checked in the order of contract 2.3, and all of them before anything is
- * connected.
- */
+/* The server and its disks, the caller's side of idl/server.x. */
 
 #include <lmserver.h>
 
 #include <string.h>
 
-#include <lmerr.h>
 #include <netmgmt/server.h>
 
-#include "binding.h"
-#include "reply.h"
+#include "remote.h"
 
-static NET_API_STATUS get_info(const struct binding *binding,
-			       const server_get_info_args *args, LPBYTE *bufptr)
-{
-	__attribute__((cleanup(binding_close))) CLIENT *clnt = NULL;
-	__attribute__((cleanup(reply_free))) void *block = NULL;
-	server_get_info_reply reply;
-	NET_API_STATUS status;
-
-	status =
-		binding_open(binding, NETMGMT_SERVER, NETMGMT_SERVER_V1, &clnt);
-	if (status)
-		return status;
-	status = server_get_info_1(args, &reply, &block, clnt);
-	if (status)
-		return status;
-	return info_give(
-		&(struct info_reply){
-			.status = reply.status,
-			.fits = reply.info.level == args->level,
-			.item = reply.info.server_info_u.level_100,
-		},
-		&block, bufptr);
-}
+static const struct remote_call info =
+	REMOTE_CALL(NETMGMT_SERVER, server_get_info, 100, 101, 102);
 
 NET_API_STATUS NetServerGetInfo(LMCSTR servername, DWORD level, LPBYTE *bufptr)
 {
-	struct binding binding;
-	NET_API_STATUS status;
+	const server_get_info_args args = {level};
 
-	if (!bufptr)
-		return ERROR_INVALID_PARAMETER;
-	*bufptr = NULL;
-	status = binding_parse(&binding, servername);
-	if (status)
-		return status;
-	if (level < 100 || level > 102)
-		return ERROR_INVALID_LEVEL;
-	return get_info(&binding, &(server_get_info_args){level}, bufptr);
+	return remote_get(&info, servername, level, &args, bufptr);
 }
 
 /* count names and an empty one, each with its NUL: see idl/server.x. */
@@ -74,20 +38,20 @@ static bool has_names(const server_disk_enum_reply *reply)
 	return left == 1 && !*at;
 }
 
-static NET_API_STATUS enumerate(const struct binding *binding,
-				const server_disk_enum_args *args,
-				const struct page *page)
+static const struct remote_call disks =
+	REMOTE_CALL(NETMGMT_SERVER, server_disk_enum, 0);
+
+/* Its reply has a form of its own: names in place of structures. */
+static NET_API_STATUS list_disks(LMCSTR servername,
+				 const server_disk_enum_args *args,
+				 const struct page *page)
 {
-	__attribute__((cleanup(binding_close))) CLIENT *clnt = NULL;
 	__attribute__((cleanup(reply_free))) void *block = NULL;
 	server_disk_enum_reply reply;
 	NET_API_STATUS status;
 
-	status =
-		binding_open(binding, NETMGMT_SERVER, NETMGMT_SERVER_V1, &clnt);
-	if (status)
-		return status;
-	status = server_disk_enum_1(args, &reply, &block, clnt);
+	status = remote_run(&disks, servername, args->level, args, &reply,
+			    &block);
 	if (status)
 		return status;
 	return page_give(page,
@@ -108,19 +72,9 @@ NET_API_STATUS NetServerDiskEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr,
 {
 	const struct page page = {bufptr, entriesread, totalentries,
 				  resume_handle};
-	struct binding binding;
-	NET_API_STATUS status;
+	const server_disk_enum_args args = {level, prefmaxlen,
+					    page_start(&page)};
+	NET_API_STATUS status = page_init(&page);
 
-	status = page_init(&page);
-	if (status)
-		return status;
-	status = binding_parse(&binding, servername);
-	if (status)
-		return status;
-	if (level != 0)
-		return ERROR_INVALID_LEVEL;
-	return enumerate(
-		&binding,
-		&(server_disk_enum_args){level, prefmaxlen, page_start(&page)},
-		&page);
+	return status ? status : list_disks(servername, &args, &page);
 }

@@ -27,14 +27,16 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	$(MOUNT_CFLAGS)
 %canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS)
 
-# user_info's tables besides those of the calls: entries are counted one by one.
-netmgmtd_info_tables = idl/netmgmt/user_info_tables.c
-$(netmgmtd_info_tables): %_tables.c: %.stamp
-	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+# The structures' tables besides those of the calls: entries are counted one by
+# one.
+netmgmtd_info_tables = $(idl_info_tables)
 
 %canon_reldir%_libhandler_la_SOURCES = \
 	%reldir%/daemon.h \
-	%reldir%/host_info.c %reldir%/host_info.h \
+	%reldir%/host_facts.c %reldir%/host_facts.h \
+	%reldir%/info.c %reldir%/info.h \
+	%reldir%/level.c %reldir%/level.h \
+	%reldir%/list.c %reldir%/list.h \
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \

@@ -9,7 +9,7 @@
 #include <lmserver.h>
 #include <netmgmt/server.h>
 
-#include "src/netmgmtd/host_info.h"
+#include "src/netmgmtd/host_facts.h"
 #include "src/netmgmtd/page.h"
 #include "src/netmgmtd/provider/cleanup.h"
 #include "src/netmgmtd/provider/mounts.h"
@@ -18,10 +18,19 @@
 
 #define NO_LIMIT UINT32_MAX
 
-static LMSTR comment(const struct host_facts *s)
+static const struct host *host_of(const struct subject *s)
 {
-	return reply_text(s->reply, s->daemon->comment ? s->daemon->comment
-						       : s->host->comment);
+	const struct host_facts *facts = s->item;
+
+	return facts->host;
+}
+
+static LMSTR comment(const struct subject *s)
+{
+	const struct host_facts *facts = s->item;
+	const char *own = facts->daemon->comment;
+
+	return reply_text(s->reply, own ? own : facts->host->comment);
 }
 
 /* SERVER_UNIX says honestly what answers here. */
@@ -45,19 +54,20 @@ static uint32_t type(const struct host *host)
  */
 #define NAME_MEMBERS(n)                                                        \
 	.sv##n##_platform_id = PLATFORM_ID_NT,                                 \
-	.sv##n##_name = reply_text(s->reply, s->host->name)
+	.sv##n##_name = reply_text(s->reply, host_of(s)->name)
 
 #define VERSION_MEMBERS(n)                                                     \
-	.sv##n##_version_major = s->host->version_major & MAJOR_VERSION_MASK,  \
-	.sv##n##_version_minor = s->host->version_minor,                       \
-	.sv##n##_type = type(s->host), .sv##n##_comment = comment(s)
+	.sv##n##_version_major =                                               \
+		host_of(s)->version_major & MAJOR_VERSION_MASK,                \
+	.sv##n##_version_minor = host_of(s)->version_minor,                    \
+	.sv##n##_type = type(host_of(s)), .sv##n##_comment = comment(s)
 
-static void fill_100(const struct host_facts *s, void *info)
+static void fill_100(const struct subject *s, void *info)
 {
 	*(SERVER_INFO_100 *)info = (SERVER_INFO_100){NAME_MEMBERS(100)};
 }
 
-static void fill_101(const struct host_facts *s, void *info)
+static void fill_101(const struct subject *s, void *info)
 {
 	*(SERVER_INFO_101 *)info = (SERVER_INFO_101){
 		NAME_MEMBERS(101),
@@ -65,7 +75,7 @@ static void fill_101(const struct host_facts *s, void *info)
 	};
 }
 
-static void fill_102(const struct host_facts *s, void *info)
+static void fill_102(const struct subject *s, void *info)
 {
 	*(SERVER_INFO_102 *)info = (SERVER_INFO_102){
 		NAME_MEMBERS(102),
@@ -74,31 +84,22 @@ static void fill_102(const struct host_facts *s, void *info)
 		.sv102_disc = SV_NODISC,
 		.sv102_hidden = SV_VISIBLE,
 		.sv102_licenses = SV_USERS_PER_LICENSE,
-		.sv102_userpath = reply_text(s->reply, s->host->homes),
+		.sv102_userpath = reply_text(s->reply, host_of(s)->homes),
 	};
 }
 
-static const struct host_level levels[] = {
-	{100, sizeof(SERVER_INFO_100), fill_100},
-	{101, sizeof(SERVER_INFO_101), fill_101},
-	{102, sizeof(SERVER_INFO_102), fill_102},
+static const struct level table[] = {
+	LEVEL(100, SERVER_INFO_100, fill_100, 0),
+	LEVEL(101, SERVER_INFO_101, fill_101, 0),
+	LEVEL(102, SERVER_INFO_102, fill_102, 0),
 };
+static const struct levels levels = LEVELS(table);
 
 bool_t server_get_info_1_svc(const server_get_info_args *args,
 			     server_get_info_reply *result,
 			     struct onc_request *req)
 {
-	void *info;
-
-	result->info.level = NETMGMT_NO_LEVEL;
-	result->status = host_info_get(levels, sizeof(levels) / sizeof(*levels),
-				       args->level, req, &info);
-	if (result->status != NERR_Success)
-		return TRUE;
-	result->info.level = args->level;
-	/* All arms are one pointer. */
-	result->info.server_info_u.level_100 = info;
-	return TRUE;
+	return host_facts_answer(&levels, args->level, req, INFO_REPLY(result));
 }
 
 /* -- its disks ----------------------------------------------------------- */

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * User accounts, the callee's side of idl/user.x. A reply that has no data
- * has no level either; its status says why.
- */
+/* User accounts, the callee's side of idl/user.x. */
 #include <lmaccess.h>
 #include <lmerr.h>
 #include <netmgmt/user.h>
 
 #include "src/netmgmtd/daemon.h"
-#include "src/netmgmtd/page.h"
+#include "src/netmgmtd/info.h"
+#include "src/netmgmtd/list.h"
 #include "src/netmgmtd/provider/cleanup.h"
 #include "src/netmgmtd/user_entry.h"
 
@@ -18,14 +16,6 @@
 	 FILTER_SERVER_TRUST_ACCOUNT | NETMGMT_FILTER_SYSTEM_ACCOUNT)
 
 /* -- enumeration --------------------------------------------------------- */
-
-struct enumeration {
-	const struct user_level *level;
-	const struct user_source *source;
-	struct reply reply;
-	const struct account **rows;
-	size_t count;
-};
 
 /* The trust and duplicate filters match nothing: Linux has no such accounts. */
 static bool is_wanted(const struct user_source *source, uint32_t filter,
@@ -38,138 +28,76 @@ static bool is_wanted(const struct user_source *source, uint32_t filter,
 				 : NETMGMT_FILTER_SYSTEM_ACCOUNT);
 }
 
-static bool select_rows(struct enumeration *e, uint32_t filter)
+static bool select_rows(struct list *list, const struct user_source *source,
+			uint32_t filter)
 {
-	const struct accounts *accounts = e->source->accounts;
+	const struct accounts *accounts = source->accounts;
 
-	e->rows = reply_alloc(&e->reply, accounts->count * sizeof(*e->rows));
-	if (!e->rows)
+	if (!list_reserve(list, accounts->count))
 		return false;
 	for (size_t i = 0; i < accounts->count; i++)
-		if (is_wanted(e->source, filter, &accounts->items[i]))
-			e->rows[e->count++] = &accounts->items[i];
+		if (is_wanted(source, filter, &accounts->items[i]))
+			list_add(list, &accounts->items[i]);
 	return true;
 }
 
-static uint32_t key(void *context, size_t row)
+static uint32_t uid_of(const void *item)
 {
-	const struct enumeration *e = context;
+	const struct account *account = item;
 
-	return e->rows[row]->uid;
+	return account->uid;
 }
 
-static bool put(void *context, size_t row, void *entry, size_t *size)
+static void enumerate(struct list *list, const struct daemon *daemon,
+		      uint32_t filter)
 {
-	struct enumeration *e = context;
-
-	user_entry_fill(e->level, e->source, e->rows[row], &e->reply, entry);
-	if (e->reply.failed)
-		return false;
-	*size = user_entry_size(e->level, entry);
-	return true;
-}
-
-static void *alloc(void *context, size_t size)
-{
-	struct enumeration *e = context;
-
-	return reply_alloc(&e->reply, size);
-}
-
-static void make_page(struct enumeration *e, const user_enum_args *args,
-		      struct page *page)
-{
-	const struct page_rows rows = {
-		.context = e,
-		.count = e->count,
-		.key = key,
-		.put = put,
-		.entry_size = user_level_size(e->level),
-		.least = user_level_size(e->level),
-		.alloc = alloc,
-	};
-
-	page_make(&rows, args->prefmaxlen, args->resume, page);
-}
-
-static void enumerate(const user_enum_args *args, user_enum_reply *result,
-		      struct onc_request *req)
-{
-	const struct daemon *daemon = onc_context(req);
 	CLEANUP(user_source_fini) struct user_source source;
-	struct enumeration e = {
-		.level = user_level_find(args->level),
-		.source = &source,
-		.reply = {req, false},
-	};
-	struct page page = {.status = ERROR_NOT_ENOUGH_MEMORY,
-			    .resume = args->resume};
 
-	if (user_source_init(&source, &daemon->root, NULL) == 0 &&
-	    select_rows(&e, args->filter))
-		make_page(&e, args, &page);
-	result->status = page.status;
-	result->total = page.total;
-	result->resume = page.resume;
-	if (page.status != NERR_Success && page.status != ERROR_MORE_DATA)
-		return;
-	result->list.level = args->level;
-	/* All arms have one C form, a count and a pointer. */
-	result->list.user_list_u.level_0.level_0_len = page.count;
-	result->list.user_list_u.level_0.level_0_val = page.entries;
+	if (user_source_init(&source, &daemon->root, NULL) < 0)
+		list->status = ERROR_NOT_ENOUGH_MEMORY;
+	else if (select_rows(list, &source, filter))
+		list_make(list, &source, uid_of);
 }
 
 bool_t user_enum_1_svc(const user_enum_args *args, user_enum_reply *result,
 		       struct onc_request *req)
 {
-	result->list.level = NETMGMT_NO_LEVEL;
-	result->resume = args->resume;
-	if (!user_level_find(args->level))
-		result->status = ERROR_INVALID_LEVEL;
-	else if (args->filter & ~KNOWN_FILTERS)
-		result->status = ERROR_INVALID_PARAMETER;
+	struct list list;
+
+	if (!list_begin(&list, &user_levels, LIST_ASKED(args), req))
+		return list_end(&list, LIST_REPLY(result));
+	if (args->filter & ~KNOWN_FILTERS)
+		list.status = ERROR_INVALID_PARAMETER;
 	else
-		enumerate(args, result, req);
-	return TRUE;
+		enumerate(&list, onc_context(req), args->filter);
+	return list_end(&list, LIST_REPLY(result));
 }
 
 /* -- one account --------------------------------------------------------- */
 
-static NET_API_STATUS get_info(const user_get_info_args *args,
-			       struct onc_request *req, void **entry)
+static void get(struct info *info, const struct daemon *daemon,
+		const char *name)
 {
-	const struct user_level *level = user_level_find(args->level);
-	const struct daemon *daemon = onc_context(req);
 	CLEANUP(user_source_fini) struct user_source source;
-	struct reply reply = {req, false};
 
-	if (user_source_init(&source, &daemon->root, args->name) < 0)
-		return ERROR_NOT_ENOUGH_MEMORY;
-	if (source.accounts->count == 0)
-		return NERR_UserNotFound;
-	*entry = reply_alloc(&reply, user_level_size(level));
-	if (*entry)
-		user_entry_fill(level, &source, source.accounts->items, &reply,
-				*entry);
-	return reply.failed ? ERROR_NOT_ENOUGH_MEMORY : NERR_Success;
+	if (user_source_init(&source, &daemon->root, name) < 0)
+		info->status = ERROR_NOT_ENOUGH_MEMORY;
+	else if (source.accounts->count == 0)
+		info->status = NERR_UserNotFound;
+	else
+		info_make(info, &source, source.accounts->items);
 }
 
 bool_t user_get_info_1_svc(const user_get_info_args *args,
 			   user_get_info_reply *result, struct onc_request *req)
 {
-	void *entry = NULL;
+	struct info info;
 
-	result->info.level = NETMGMT_NO_LEVEL;
-	if (!user_level_find(args->level))
-		result->status = ERROR_INVALID_LEVEL;
-	else if (args->name[0] == '\0')
-		result->status = ERROR_INVALID_PARAMETER;
+	if (!info_begin(&info, &user_levels, args->level, req))
+		return info_end(&info, INFO_REPLY(result));
+	if (args->name[0] == '\0')
+		info.status = ERROR_INVALID_PARAMETER;
 	else
-		result->status = get_info(args, req, &entry);
-	if (result->status != NERR_Success)
-		return TRUE;
-	result->info.level = args->level;
-	/* All arms are one pointer. */
-	result->info.user_info_u.level_0 = entry;
-	return TRUE;
+		get(&info, onc_context(req), args->name);
+	return info_end(&info, INFO_REPLY(result));
 }

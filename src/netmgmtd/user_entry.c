@@ -18,13 +18,6 @@
 
 enum { DAY = 86400, NO_MAXIMUM = 99999 };
 
-struct subject {
-	const struct user_source *source;
-	const struct account *account;
-	struct reply *reply;
-	struct faillock_tally tally;
-};
-
 /* -- source -------------------------------------------------------------- */
 
 int user_source_init(struct user_source *source, const struct root *root,
@@ -48,6 +41,16 @@ void user_source_fini(struct user_source *source)
 	nss_accounts_free(source->accounts);
 }
 
+static const struct user_source *source_of(const struct subject *s)
+{
+	return s->source;
+}
+
+static const struct account *account_of(const struct subject *s)
+{
+	return s->item;
+}
+
 /* -- who it is ----------------------------------------------------------- */
 
 bool user_is_person(const struct user_source *source,
@@ -67,13 +70,13 @@ static bool has_no_shell(const struct account *account)
 
 static uint32_t privilege(const struct subject *s)
 {
-	const struct account *account = s->account;
+	const struct account *account = account_of(s);
 
 	if (account->uid == 0 || account->roles & MEMBER_ADMIN)
 		return USER_PRIV_ADMIN;
 	if (account->uid == NOBODY || strcmp(account->name, "nobody") == 0)
 		return USER_PRIV_GUEST;
-	if (!user_is_person(s->source, account) && has_no_shell(account))
+	if (!user_is_person(source_of(s), account) && has_no_shell(account))
 		return USER_PRIV_GUEST;
 	return USER_PRIV_USER;
 }
@@ -82,7 +85,7 @@ static uint32_t operator_flags(const struct subject *s)
 {
 	uint32_t flags = 0;
 
-	if (s->account->roles & MEMBER_PRINT)
+	if (account_of(s)->roles & MEMBER_PRINT)
 		flags |= AF_OP_PRINT;
 	if (privilege(s) == USER_PRIV_ADMIN)
 		flags |= AF_OP_ACCOUNTS;
@@ -90,7 +93,7 @@ static uint32_t operator_flags(const struct subject *s)
 }
 
 /* S-1-22-1-uid: Samba's domain of Unix users. */
-static domsid *sid(struct subject *s)
+static domsid *sid(const struct subject *s)
 {
 	domsid *made = reply_alloc(s->reply, sizeof(*made));
 
@@ -99,7 +102,7 @@ static domsid *sid(struct subject *s)
 	*made = (domsid){.rev = 1,
 			 .num_auths = 2,
 			 .id_auth = {0, 0, 0, 0, 0, 22},
-			 .sub_auths = {1, s->account->uid}};
+			 .sub_auths = {1, account_of(s)->uid}};
 	return made;
 }
 
@@ -107,24 +110,24 @@ static domsid *sid(struct subject *s)
 
 static int64_t today(const struct subject *s)
 {
-	return s->source->now / DAY;
+	return source_of(s)->now / DAY;
 }
 
 static uint32_t password_age(const struct subject *s)
 {
-	const struct password *password = &s->account->password;
+	const struct password *password = &account_of(s)->password;
 
 	if (!password->aged || password->changed < 0)
 		return UNKNOWN_COUNT;
 	if (password->changed == 0)
 		return 0;
-	return clock_saturate(s->source->now -
+	return clock_saturate(source_of(s)->now -
 			      (int64_t)password->changed * DAY);
 }
 
 static bool has_expired_password(const struct subject *s)
 {
-	const struct password *password = &s->account->password;
+	const struct password *password = &account_of(s)->password;
 
 	if (!password->aged || password->changed < 0)
 		return false;
@@ -136,7 +139,7 @@ static bool has_expired_password(const struct subject *s)
 
 static bool has_expired(const struct subject *s)
 {
-	const struct password *password = &s->account->password;
+	const struct password *password = &account_of(s)->password;
 
 	return password->aged && password->expires >= 0 &&
 	       password->expires <= today(s);
@@ -144,36 +147,46 @@ static bool has_expired(const struct subject *s)
 
 static uint32_t expiry(const struct subject *s)
 {
-	const struct password *password = &s->account->password;
+	const struct password *password = &account_of(s)->password;
 
 	if (!password->aged || password->expires < 0)
 		return TIMEQ_FOREVER;
 	return clock_saturate((int64_t)password->expires * DAY);
 }
 
-static uint32_t account_flags(const struct subject *s)
+static uint32_t account_flags(const struct subject *s,
+			      const struct faillock_tally *tally)
 {
-	const struct password *password = &s->account->password;
+	const struct password *password = &account_of(s)->password;
 	uint32_t flags = UF_SCRIPT | UF_NORMAL_ACCOUNT;
 
 	if (password->state == PASSWORD_LOCKED || has_expired(s) ||
-	    has_no_shell(s->account))
+	    has_no_shell(account_of(s)))
 		flags |= UF_ACCOUNTDISABLE;
 	if (password->state == PASSWORD_EMPTY)
 		flags |= UF_PASSWD_NOTREQD;
 	if (password->aged &&
 	    (password->longest < 0 || password->longest >= NO_MAXIMUM))
 		flags |= UF_DONT_EXPIRE_PASSWD;
-	if (s->tally.locked)
+	if (tally->locked)
 		flags |= UF_LOCKOUT;
 	if (has_expired_password(s))
 		flags |= UF_PASSWORD_EXPIRED;
 	return flags;
 }
 
+/* Read once for a structure, by the levels that tell of it. */
+static struct faillock_tally tally_of(const struct subject *s)
+{
+	const struct account *account = account_of(s);
+
+	return faillock_tally(&source_of(s)->faillock, account->name,
+			      account->uid, source_of(s)->now);
+}
+
 static uint32_t last_logon(const struct subject *s)
 {
-	return lastlog_time(&s->source->lastlog, s->account->uid);
+	return lastlog_time(&source_of(s)->lastlog, account_of(s)->uid);
 }
 
 /* -- the levels ---------------------------------------------------------- */
@@ -192,7 +205,7 @@ static uint8_t *logon_hours(void)
 }
 
 #define NONE reply_constant("")
-#define TEXT(member) reply_text(s->reply, s->account->member)
+#define TEXT(member) reply_text(s->reply, account_of(s)->member)
 
 /*
  * The structures repeat one another under other names: USER_INFO_1 opens
@@ -203,7 +216,8 @@ static uint8_t *logon_hours(void)
 	.usri##n##_name = TEXT(name), .usri##n##_password = NULL,              \
 	.usri##n##_password_age = password_age(s),                             \
 	.usri##n##_priv = privilege(s), .usri##n##_home_dir = TEXT(home),      \
-	.usri##n##_comment = NONE, .usri##n##_flags = account_flags(s),        \
+	.usri##n##_comment = NONE,                                             \
+	.usri##n##_flags = account_flags(s, &tally),                           \
 	.usri##n##_script_path = NONE
 
 #define LOGON_MEMBERS(n)                                                       \
@@ -215,32 +229,36 @@ static uint8_t *logon_hours(void)
 	.usri##n##_max_storage = USER_MAXSTORAGE_UNLIMITED,                    \
 	.usri##n##_units_per_week = UNITS_PER_WEEK,                            \
 	.usri##n##_logon_hours = logon_hours(),                                \
-	.usri##n##_bad_pw_count = s->tally.failures,                           \
+	.usri##n##_bad_pw_count = tally.failures,                              \
 	.usri##n##_num_logons = UNKNOWN_COUNT,                                 \
 	.usri##n##_logon_server = reply_constant("\\\\*"),                     \
 	.usri##n##_country_code = 0, .usri##n##_code_page = 0
 
 #define NUMBER_MEMBERS(n)                                                      \
-	.usri##n##_primary_group_id = s->account->gid,                         \
+	.usri##n##_primary_group_id = account_of(s)->gid,                      \
 	.usri##n##_profile = NONE, .usri##n##_home_dir_drive = NONE,           \
 	.usri##n##_password_expired = has_expired_password(s)
 
 #define SHORT_MEMBERS(n)                                                       \
 	.usri##n##_name = TEXT(name), .usri##n##_full_name = TEXT(full_name),  \
-	.usri##n##_comment = NONE, .usri##n##_flags = account_flags(s)
+	.usri##n##_comment = NONE, .usri##n##_flags = account_flags(s, &tally)
 
-static void fill_0(struct subject *s, void *entry)
+static void fill_0(const struct subject *s, void *entry)
 {
 	*(USER_INFO_0 *)entry = (USER_INFO_0){.usri0_name = TEXT(name)};
 }
 
-static void fill_1(struct subject *s, void *entry)
+static void fill_1(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_1 *)entry = (USER_INFO_1){BASIC_MEMBERS(1)};
 }
 
-static void fill_2(struct subject *s, void *entry)
+static void fill_2(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_2 *)entry = (USER_INFO_2){
 		BASIC_MEMBERS(2),
 		LOGON_MEMBERS(2),
@@ -248,19 +266,23 @@ static void fill_2(struct subject *s, void *entry)
 	};
 }
 
-static void fill_3(struct subject *s, void *entry)
+static void fill_3(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_3 *)entry = (USER_INFO_3){
 		BASIC_MEMBERS(3),
 		LOGON_MEMBERS(3),
 		.usri3_acct_expires = expiry(s),
-		.usri3_user_id = s->account->uid,
+		.usri3_user_id = account_of(s)->uid,
 		NUMBER_MEMBERS(3),
 	};
 }
 
-static void fill_4(struct subject *s, void *entry)
+static void fill_4(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_4 *)entry = (USER_INFO_4){
 		BASIC_MEMBERS(4),
 		LOGON_MEMBERS(4),
@@ -270,7 +292,7 @@ static void fill_4(struct subject *s, void *entry)
 	};
 }
 
-static void fill_10(struct subject *s, void *entry)
+static void fill_10(const struct subject *s, void *entry)
 {
 	*(USER_INFO_10 *)entry = (USER_INFO_10){
 		.usri10_name = TEXT(name),
@@ -280,8 +302,10 @@ static void fill_10(struct subject *s, void *entry)
 	};
 }
 
-static void fill_11(struct subject *s, void *entry)
+static void fill_11(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_11 *)entry = (USER_INFO_11){
 		.usri11_name = TEXT(name),
 		.usri11_comment = NONE,
@@ -292,75 +316,35 @@ static void fill_11(struct subject *s, void *entry)
 	};
 }
 
-static void fill_20(struct subject *s, void *entry)
+static void fill_20(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_20 *)entry = (USER_INFO_20){
 		SHORT_MEMBERS(20),
-		.usri20_user_id = s->account->uid,
+		.usri20_user_id = account_of(s)->uid,
 	};
 }
 
-static void fill_23(struct subject *s, void *entry)
+static void fill_23(const struct subject *s, void *entry)
 {
+	const struct faillock_tally tally = tally_of(s);
+
 	*(USER_INFO_23 *)entry = (USER_INFO_23){
 		SHORT_MEMBERS(23),
 		.usri23_user_sid = sid(s),
 	};
 }
 
-struct user_level {
-	uint32_t level;
-	size_t size;
-	const struct onc_type *type;
-	bool has_tally; /* some member tells of failed logons */
-	void (*fill)(struct subject *s, void *entry);
+static const struct level table[] = {
+	LEVEL(0, USER_INFO_0, fill_0, 0),
+	LEVEL(1, USER_INFO_1, fill_1, 0),
+	LEVEL(2, USER_INFO_2, fill_2, 0),
+	LEVEL(3, USER_INFO_3, fill_3, 0),
+	LEVEL(4, USER_INFO_4, fill_4, 0),
+	LEVEL(10, USER_INFO_10, fill_10, 0),
+	LEVEL(11, USER_INFO_11, fill_11, 0),
+	LEVEL(20, USER_INFO_20, fill_20, 0),
+	LEVEL(23, USER_INFO_23, fill_23, 0),
 };
-
-static const struct user_level levels[] = {
-	{0, sizeof(USER_INFO_0), &USER_INFO_0_type, false, fill_0},
-	{1, sizeof(USER_INFO_1), &USER_INFO_1_type, true, fill_1},
-	{2, sizeof(USER_INFO_2), &USER_INFO_2_type, true, fill_2},
-	{3, sizeof(USER_INFO_3), &USER_INFO_3_type, true, fill_3},
-	{4, sizeof(USER_INFO_4), &USER_INFO_4_type, true, fill_4},
-	{10, sizeof(USER_INFO_10), &USER_INFO_10_type, false, fill_10},
-	{11, sizeof(USER_INFO_11), &USER_INFO_11_type, true, fill_11},
-	{20, sizeof(USER_INFO_20), &USER_INFO_20_type, true, fill_20},
-	{23, sizeof(USER_INFO_23), &USER_INFO_23_type, true, fill_23},
-};
-
-const struct user_level *user_level_find(uint32_t level)
-{
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		if (levels[i].level == level)
-			return &levels[i];
-	return NULL;
-}
-
-size_t user_level_size(const struct user_level *level)
-{
-	return level->size;
-}
-
-void user_entry_fill(const struct user_level *level,
-		     const struct user_source *source,
-		     const struct account *account, struct reply *reply,
-		     void *entry)
-{
-	struct subject s = {
-		.source = source, .account = account, .reply = reply};
-
-	if (level->has_tally)
-		s.tally = faillock_tally(&source->faillock, account->name,
-					 account->uid, source->now);
-	level->fill(&s, entry);
-}
-
-size_t user_entry_size(const struct user_level *level, const void *entry)
-{
-	size_t size;
-
-	/* Only what no reply can hold has no size: it must not fit. */
-	if (onc_footprint(level->type, entry, &size) != ONC_OK)
-		return SIZE_MAX;
-	return size;
-}
+const struct levels user_levels = LEVELS(table);

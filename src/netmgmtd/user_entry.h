@@ -9,12 +9,10 @@
 
 #include <stdint.h>
 
-#include <onc/type.h>
-
+#include "src/netmgmtd/level.h"
 #include "src/netmgmtd/provider/faillock.h"
 #include "src/netmgmtd/provider/lastlog.h"
 #include "src/netmgmtd/provider/nss.h"
-#include "src/netmgmtd/reply.h"
 
 /* All that entries are made of, as it stood at one moment. */
 struct user_source {
@@ -32,28 +30,8 @@ ONC_MUST_USE int user_source_init(struct user_source *source,
 				  const struct root *root, const char *name);
 void user_source_fini(struct user_source *source);
 
-struct user_level;
-
-/* user_level_find() gives a level that we answer, or NULL. */
-const struct user_level *user_level_find(uint32_t level);
-
-/* user_level_size() gives the bytes of the level's structure. */
-size_t user_level_size(const struct user_level *level);
-
-/*
- * user_entry_fill() fills the level's structure, which holds zeros. Its
- * strings are the reply's; without memory reply->failed is set.
- */
-void user_entry_fill(const struct user_level *level,
-		     const struct user_source *source,
-		     const struct account *account, struct reply *reply,
-		     void *entry);
-
-/*
- * user_entry_size() gives the bytes that an entry counts for: its structure
- * and all it points to (contract, section 2.1).
- */
-size_t user_entry_size(const struct user_level *level, const void *entry);
+/* Their items are accounts. */
+extern const struct levels user_levels;
 
 /*
  * user_is_person() tells the accounts of people, FILTER_NORMAL_ACCOUNT, from

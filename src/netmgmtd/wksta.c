@@ -7,23 +7,30 @@
 #include <lmwksta.h>
 #include <netmgmt/wksta.h>
 
-#include "src/netmgmtd/host_info.h"
+#include "src/netmgmtd/host_facts.h"
 #include "src/netmgmtd/provider/logins.h"
+
+static const struct host *host_of(const struct subject *s)
+{
+	const struct host_facts *facts = s->item;
+
+	return facts->host;
+}
 
 /* The structures open one another; n is the number in the members' names. */
 #define NAME_MEMBERS(n)                                                        \
 	.wki##n##_platform_id = PLATFORM_ID_NT,                                \
-	.wki##n##_computername = reply_text(s->reply, s->host->name),          \
-	.wki##n##_langroup = reply_text(s->reply, s->host->langroup),          \
-	.wki##n##_ver_major = s->host->version_major & MAJOR_VERSION_MASK,     \
-	.wki##n##_ver_minor = s->host->version_minor
+	.wki##n##_computername = reply_text(s->reply, host_of(s)->name),       \
+	.wki##n##_langroup = reply_text(s->reply, host_of(s)->langroup),       \
+	.wki##n##_ver_major = host_of(s)->version_major & MAJOR_VERSION_MASK,  \
+	.wki##n##_ver_minor = host_of(s)->version_minor
 
-static void fill_100(const struct host_facts *s, void *info)
+static void fill_100(const struct subject *s, void *info)
 {
 	*(WKSTA_INFO_100 *)info = (WKSTA_INFO_100){NAME_MEMBERS(100)};
 }
 
-static void fill_101(const struct host_facts *s, void *info)
+static void fill_101(const struct subject *s, void *info)
 {
 	*(WKSTA_INFO_101 *)info = (WKSTA_INFO_101){
 		NAME_MEMBERS(101),
@@ -31,34 +38,27 @@ static void fill_101(const struct host_facts *s, void *info)
 	};
 }
 
-static void fill_102(const struct host_facts *s, void *info)
+static void fill_102(const struct subject *s, void *info)
 {
+	const struct host_facts *facts = s->item;
+
 	*(WKSTA_INFO_102 *)info = (WKSTA_INFO_102){
 		NAME_MEMBERS(102),
 		.wki102_lanroot = reply_constant(""),
-		.wki102_logged_on_users = logins_count(&s->daemon->root),
+		.wki102_logged_on_users = logins_count(&facts->daemon->root),
 	};
 }
 
-static const struct host_level levels[] = {
-	{100, sizeof(WKSTA_INFO_100), fill_100},
-	{101, sizeof(WKSTA_INFO_101), fill_101},
-	{102, sizeof(WKSTA_INFO_102), fill_102},
+static const struct level table[] = {
+	LEVEL(100, WKSTA_INFO_100, fill_100, 0),
+	LEVEL(101, WKSTA_INFO_101, fill_101, 0),
+	LEVEL(102, WKSTA_INFO_102, fill_102, 0),
 };
+static const struct levels levels = LEVELS(table);
 
 bool_t wksta_get_info_1_svc(const wksta_get_info_args *args,
 			    wksta_get_info_reply *result,
 			    struct onc_request *req)
 {
-	void *info;
-
-	result->info.level = NETMGMT_NO_LEVEL;
-	result->status = host_info_get(levels, sizeof(levels) / sizeof(*levels),
-				       args->level, req, &info);
-	if (result->status != NERR_Success)
-		return TRUE;
-	result->info.level = args->level;
-	/* All arms are one pointer. */
-	result->info.wksta_info_u.level_100 = info;
-	return TRUE;
+	return host_facts_answer(&levels, args->level, req, INFO_REPLY(result));
 }

@@ -221,7 +221,35 @@ static const struct member wksta_102[] = {
 	AT(WKSTA_INFO_102, wki102_logged_on_users, NUMBER),
 };
 
-const struct layout user_layouts[] = {
+static const struct member tod[] = {
+	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_hours, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_mins, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_secs, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_hunds, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_timezone, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_tinterval, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_day, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_month, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_year, NUMBER),
+	AT(TIME_OF_DAY_INFO, tod_weekday, NUMBER),
+};
+
+#define LAYOUTS(name, ...) \
+	const struct layouts name##_layouts = { \
+		(const struct layout[]){__VA_ARGS__}, \
+		sizeof((const struct layout[]){__VA_ARGS__}) / \
+			sizeof(struct layout) \
+	}
+
+LAYOUTS(disk, {0, 0, NULL, 0});
+LAYOUTS(tod, LAYOUT(0, TIME_OF_DAY_INFO, tod));
+LAYOUTS(server,
+	LAYOUT(100, SERVER_INFO_100, server_100),
+	LAYOUT(101, SERVER_INFO_101, server_101),
+	LAYOUT(102, SERVER_INFO_102, server_102));
+LAYOUTS(user,
 	LAYOUT(0, USER_INFO_0, user_0),
 	LAYOUT(1, USER_INFO_1, user_1),
 	LAYOUT(2, USER_INFO_2, user_2),
@@ -230,23 +258,11 @@ const struct layout user_layouts[] = {
 	LAYOUT(10, USER_INFO_10, user_10),
 	LAYOUT(11, USER_INFO_11, user_11),
 	LAYOUT(20, USER_INFO_20, user_20),
-	LAYOUT(23, USER_INFO_23, user_23),
-};
-const size_t user_layout_count =
-	sizeof(user_layouts) / sizeof(*user_layouts);
-
-const struct layout server_layouts[3] = {
-	LAYOUT(100, SERVER_INFO_100, server_100),
-	LAYOUT(101, SERVER_INFO_101, server_101),
-	LAYOUT(102, SERVER_INFO_102, server_102),
-};
-
-const struct layout wksta_layouts[3] = {
+	LAYOUT(23, USER_INFO_23, user_23));
+LAYOUTS(wksta,
 	LAYOUT(100, WKSTA_INFO_100, wksta_100),
 	LAYOUT(101, WKSTA_INFO_101, wksta_101),
-	LAYOUT(102, WKSTA_INFO_102, wksta_102),
-};
-
+	LAYOUT(102, WKSTA_INFO_102, wksta_102));
 /* clang-format on */
 
 static const void *target(const void *item, const struct member *member)
@@ -262,9 +278,11 @@ static size_t target_size(const void *to, enum member_kind what)
 	case MEMBER_HOURS:
 		return UNITS_PER_WEEK / 8;
 	case MEMBER_SID:
+	case MEMBER_SID_OR_NULL:
 		return sizeof(struct domsid);
 	case MEMBER_SECRET:
 	case MEMBER_NUMBER:
+	case MEMBER_HYPER:
 		break;
 	}
 	return 0;
@@ -278,16 +296,23 @@ static bool inside(LPVOID block, DWORD size, const void *at, size_t count)
 	       count <= size - (item - begin);
 }
 
+static bool is_number(const struct member *member)
+{
+	return member->kind == MEMBER_NUMBER || member->kind == MEMBER_HYPER;
+}
+
 static bool points_inside(LPVOID block, DWORD size, const void *item,
 			  const struct member *member)
 {
 	const void *to;
 
-	if (member->kind == MEMBER_NUMBER)
+	if (is_number(member))
 		return true;
 	to = target(item, member);
 	if (member->kind == MEMBER_SECRET)
 		return !to;
+	if (member->kind == MEMBER_SID_OR_NULL && !to)
+		return true;
 	return to && inside(block, size, to, 1) &&
 	       inside(block, size, to, target_size(to, member->kind));
 }
@@ -319,9 +344,10 @@ static bool same(const struct member *member, const void *one,
 	const void *a, *b;
 	size_t size;
 
-	if (member->kind == MEMBER_NUMBER)
+	if (is_number(member))
 		return !memcmp((const char *)one + member->offset,
-			       (const char *)other + member->offset, 4);
+			       (const char *)other + member->offset,
+			       member->kind == MEMBER_NUMBER ? 4 : 8);
 	a = target(one, member);
 	b = target(other, member);
 	if (!a || !b)

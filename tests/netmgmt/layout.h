@@ -14,10 +14,12 @@
 
 enum member_kind {
 	MEMBER_NUMBER, /* 4 bytes */
+	MEMBER_HYPER,  /* 8 bytes */
 	MEMBER_STRING, /* never NULL */
 	MEMBER_SECRET, /* a password: always NULL */
 	MEMBER_HOURS,  /* 21 bytes */
 	MEMBER_SID,
+	MEMBER_SID_OR_NULL,
 };
 
 struct member {
@@ -32,10 +34,17 @@ struct layout {
 	size_t count;
 };
 
-extern const struct layout user_layouts[];
-extern const size_t user_layout_count;
-extern const struct layout server_layouts[3];
-extern const struct layout wksta_layouts[3];
+/* The levels of a function, and no others. */
+struct layouts {
+	const struct layout *items;
+	size_t count;
+};
+
+extern const struct layouts disk_layouts; /* strings, no structures */
+extern const struct layouts server_layouts;
+extern const struct layouts tod_layouts;
+extern const struct layouts user_layouts;
+extern const struct layouts wksta_layouts;
 
 /*
  * layout_lies_within() tells whether all of count structures and all that

@@ -65,7 +65,19 @@ netmgmt_test_libs = tests/libsupport.la src/netmgmt/libnetmgmt.la \
 
 %canon_reldir%_test_arguments_SOURCES = %reldir%/test-arguments.c
 %canon_reldir%_test_arguments_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_arguments_LDADD = $(netmgmt_test_libs)
+%canon_reldir%_test_arguments_LDADD = $(netmgmt_function_libs)
+
+# The table of functions, for the tests that hold for all of them.
+if HAVE_CUNIT
+check_LTLIBRARIES += %reldir%/libfunction.la
+endif
+%canon_reldir%_libfunction_la_SOURCES = \
+	%reldir%/function.c %reldir%/function.h \
+	%reldir%/layout.c %reldir%/layout.h
+nodist_%canon_reldir%_libfunction_la_SOURCES = $(idl_tables)
+%canon_reldir%_libfunction_la_CPPFLAGS = $(test_cppflags)
+$(%canon_reldir%_libfunction_la_OBJECTS): $(idl_headers)
+netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 
 # What the library keeps to itself is compiled into its test.
 %canon_reldir%_test_binding_SOURCES = %reldir%/test-binding.c \
@@ -75,28 +87,27 @@ netmgmt_test_libs = tests/libsupport.la src/netmgmt/libnetmgmt.la \
 
 %canon_reldir%_test_bytes_SOURCES = %reldir%/test-bytes.c \
 	tests/support/peer.c tests/support/peer.h
-nodist_%canon_reldir%_test_bytes_SOURCES = $(idl_tables)
 %canon_reldir%_test_bytes_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_bytes_LDADD = tests/libheap.la $(netmgmt_test_libs) \
+%canon_reldir%_test_bytes_LDADD = tests/libheap.la $(netmgmt_function_libs) \
 	-lpthread
 
 %canon_reldir%_test_threads_SOURCES = %reldir%/test-threads.c
 %canon_reldir%_test_threads_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_threads_LDADD = $(netmgmt_test_libs) -lpthread
 
-%canon_reldir%_test_calls_SOURCES = %reldir%/test-calls.c \
-	%reldir%/layout.c %reldir%/layout.h
+%canon_reldir%_test_calls_SOURCES = %reldir%/test-calls.c
 %canon_reldir%_test_calls_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_calls_LDADD = $(netmgmt_test_libs)
+%canon_reldir%_test_calls_LDADD = $(netmgmt_function_libs)
 
 %canon_reldir%_test_heap_SOURCES = %reldir%/test-heap.c
 %canon_reldir%_test_heap_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_heap_LDADD = tests/libheap.la $(netmgmt_test_libs)
+%canon_reldir%_test_heap_LDADD = tests/libheap.la $(netmgmt_function_libs)
 
-%canon_reldir%_test_lies_SOURCES = %reldir%/test-lies.c
-nodist_%canon_reldir%_test_lies_SOURCES = $(idl_tables)
+%canon_reldir%_test_lies_SOURCES = %reldir%/test-lies.c \
+	tests/support/peer.c tests/support/peer.h
 %canon_reldir%_test_lies_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_lies_LDADD = tests/libheap.la $(netmgmt_test_libs)
+%canon_reldir%_test_lies_LDADD = tests/libheap.la $(netmgmt_function_libs) \
+	-lpthread
 
 %canon_reldir%_test_reply_SOURCES = %reldir%/test-reply.c \
 	src/netmgmt/reply.c

@@ -11,68 +11,48 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <lm.h>
-
+#include "tests/netmgmt/function.h"
 #include "tests/support/heap.h"
 #include "tests/support/tap.h"
 
-static NET_API_STATUS enum_users(LPBYTE *buffer)
+static NET_API_STATUS call(const struct function *function, DWORD level,
+			   LPBYTE *buffer)
 {
-	DWORD read, total;
+	struct given given = {.resume = 0};
+	NET_API_STATUS status = function_call(function, NULL, level,
+					      MAX_PREFERRED_LENGTH, &given);
 
-	return NetUserEnum(NULL, 4, 0, buffer, MAX_PREFERRED_LENGTH, &read,
-			   &total, NULL);
+	*buffer = given.buffer;
+	return status;
 }
 
-static NET_API_STATUS enum_disks(LPBYTE *buffer)
+static void come_back(const struct function *function, DWORD level)
 {
-	DWORD read, total;
+	struct heap_mark before, after;
+	LPBYTE buffer;
 
-	return NetServerDiskEnum(NULL, 0, buffer, MAX_PREFERRED_LENGTH, &read,
-				 &total, NULL);
+	CU_ASSERT_EQUAL(call(function, level, &buffer), NERR_Success);
+	NetApiBufferFree(buffer);
+	before = heap_mark();
+	CU_ASSERT_EQUAL(call(function, level, &buffer), NERR_Success);
+	CU_ASSERT_EQUAL(NetApiBufferFree(buffer), NERR_Success);
+	after = heap_mark();
+	CU_ASSERT_EQUAL(after.blocks, before.blocks);
+	CU_ASSERT_EQUAL(after.bytes, before.bytes);
 }
 
-static NET_API_STATUS get_user(LPBYTE *buffer)
+/* Each function at each of its levels. */
+static void visit_all(void (*visit)(const struct function *, DWORD))
 {
-	return NetUserGetInfo(NULL, "alice", 4, buffer);
+	for (size_t i = 0; i < function_count; i++)
+		for (size_t j = 0; j < functions[i].layouts->count; j++)
+			visit(&functions[i],
+			      functions[i].layouts->items[j].level);
 }
-
-static NET_API_STATUS get_server(LPBYTE *buffer)
-{
-	return NetServerGetInfo(NULL, 102, buffer);
-}
-
-static NET_API_STATUS get_wksta(LPBYTE *buffer)
-{
-	return NetWkstaGetInfo(NULL, 102, buffer);
-}
-
-static NET_API_STATUS get_time(LPBYTE *buffer)
-{
-	return NetRemoteTOD(NULL, buffer);
-}
-
-static NET_API_STATUS (*const calls[])(LPBYTE *buffer) = {
-	enum_users, enum_disks, get_user, get_server, get_wksta, get_time,
-};
-
-static const size_t call_count = sizeof(calls) / sizeof(*calls);
 
 static void one_free_brings_the_heap_back(void)
 {
-	for (size_t i = 0; i < call_count; i++) {
-		struct heap_mark before, after;
-		LPBYTE buffer;
-
-		CU_ASSERT_EQUAL(calls[i](&buffer), NERR_Success);
-		NetApiBufferFree(buffer);
-		before = heap_mark();
-		CU_ASSERT_EQUAL(calls[i](&buffer), NERR_Success);
-		CU_ASSERT_EQUAL(NetApiBufferFree(buffer), NERR_Success);
-		after = heap_mark();
-		CU_ASSERT_EQUAL(after.blocks, before.blocks);
-		CU_ASSERT_EQUAL(after.bytes, before.bytes);
-	}
+	visit_all(come_back);
 }
 
 enum outcome {
@@ -83,7 +63,8 @@ enum outcome {
 	LEAKED,
 };
 
-static enum outcome call_failing_at(size_t call, unsigned long n)
+static enum outcome call_failing_at(const struct function *function,
+				    DWORD level, unsigned long n)
 {
 	struct heap_mark before = heap_mark(), after;
 	LPBYTE buffer = (LPBYTE)8;
@@ -91,12 +72,12 @@ static enum outcome call_failing_at(size_t call, unsigned long n)
 	bool failed;
 
 	heap_fail_at(n);
-	status = calls[call](&buffer);
+	status = call(function, level, &buffer);
 	failed = heap_failed();
 	heap_fail_at(0);
 	if (status != (failed ? ERROR_NOT_ENOUGH_MEMORY : NERR_Success))
 		return WRONG_STATUS;
-	if ((buffer == NULL) != (status != NERR_Success))
+	if (buffer && status != NERR_Success)
 		return WRONG_OUTPUT;
 	NetApiBufferFree(buffer);
 	after = heap_mark();
@@ -118,7 +99,8 @@ static bool is_xdrrec(int said)
 }
 
 /* In a process of its own, for the sake of is_xdrrec(). */
-static enum outcome try_failing_at(size_t call, unsigned long n)
+static enum outcome try_failing_at(const struct function *function, DWORD level,
+				   unsigned long n)
 {
 	enum outcome outcome;
 	int said[2], status;
@@ -131,8 +113,8 @@ static enum outcome try_failing_at(size_t call, unsigned long n)
 	if (child == 0) {
 		dup2(said[1], STDERR_FILENO);
 		/* What the C library keeps of a first failure, it keeps. */
-		call_failing_at(call, n);
-		_exit(call_failing_at(call, n));
+		call_failing_at(function, level, n);
+		_exit(call_failing_at(function, level, n));
 	}
 	close(said[1]);
 	waitpid(child, &status, 0);
@@ -145,21 +127,25 @@ static enum outcome try_failing_at(size_t call, unsigned long n)
 	return outcome;
 }
 
+static void run_out(const struct function *function, DWORD level)
+{
+	unsigned long n = 0;
+	enum outcome outcome;
+
+	do
+		outcome = try_failing_at(function, level, ++n);
+	while (outcome == GAVE_8 && n < 200);
+	if (outcome != DONE)
+		printf("# %s, level %u, allocation %lu: outcome %d\n",
+		       function->name, level, n, outcome);
+	CU_ASSERT_EQUAL(outcome, DONE);
+	CU_ASSERT(n > 5);
+}
+
 static void a_call_without_memory_gives_8_and_leaves_nothing(void)
 {
-	for (size_t i = 0; i < call_count && heap_counts(); i++) {
-		unsigned long n = 0;
-		enum outcome outcome;
-
-		do
-			outcome = try_failing_at(i, ++n);
-		while (outcome == GAVE_8 && n < 200);
-		if (outcome != DONE)
-			printf("# call %zu, allocation %lu: outcome %d\n", i, n,
-			       outcome);
-		CU_ASSERT_EQUAL(outcome, DONE);
-		CU_ASSERT(n > 5);
-	}
+	if (heap_counts())
+		visit_all(run_out);
 }
 
 int main(void)

@@ -49,73 +49,69 @@ static void release(struct onc_request *request)
 		free(request->given[--request->count]);
 }
 
-/* One call; gives its status and whether the reply has any data. */
-typedef uint32_t calling(struct onc_request *request, bool *has_data);
+/* -- the handlers: a line for each, with what it is asked --------------- */
 
-static uint32_t enumerate_users(struct onc_request *request, bool *has_data)
+struct asking {
+	const struct onc_program *program;
+	const struct onc_procedure *procedure;
+	const void *args;
+};
+
+#define ASK(program, name, ...)                                                \
+	{                                                                      \
+		&program##_1_program, &name##_1_procedure,                     \
+			&(const name##_args)                                   \
+		{                                                              \
+			__VA_ARGS__                                            \
+		}                                                              \
+	}
+#define ALL MAX_PREFERRED_LENGTH
+
+static const struct asking askings[] = {
+	ASK(netmgmt_server, server_get_info, 102),
+	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
+	ASK(netmgmt_user, user_enum, 4, 0, ALL, 0),
+	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 4),
+	ASK(netmgmt_wksta, wksta_get_info, 102),
+};
+
+/* The heap is only asked by libc, for its zones, which it keeps. */
+static const struct asking for_the_time = {&netmgmt_remutl_1_program,
+					   &remote_tod_1_procedure, NULL};
+
+static const struct onc_handler *handler_of(const struct asking *asking)
 {
-	const user_enum_args args = {4, 0, MAX_PREFERRED_LENGTH, 0};
-	user_enum_reply reply = {0};
+	const struct onc_handler *handler = asking->program->handlers;
 
-	CU_ASSERT_TRUE(user_enum_1_svc(&args, &reply, request));
-	*has_data = reply.list.level != NETMGMT_NO_LEVEL;
+	while (handler->procedure != asking->procedure)
+		handler++;
+	return handler;
+}
+
+/* Calls, and gives the status and whether the reply points to any data. */
+static uint32_t call(const struct asking *asking, struct onc_request *request,
+		     bool *has_data)
+{
+	const struct onc_type *type = &asking->procedure->result;
+	size_t size = type->module->layouts[type->layout].size, footprint;
+	union {
+		uint32_t status;
+		_Alignas(16) char bytes[64];
+	} reply = {0};
+
+	CU_ASSERT_FATAL(size <= sizeof(reply));
+	CU_ASSERT_TRUE(
+		handler_of(asking)->serve(asking->args, &reply, request));
+	CU_ASSERT_EQUAL(onc_footprint(type, &reply, &footprint), ONC_OK);
+	*has_data = footprint > size;
 	return reply.status;
 }
 
-static uint32_t get_user(struct onc_request *request, bool *has_data)
-{
-	const user_get_info_args args = {(LMSTR) "alice", 4};
-	user_get_info_reply reply = {0};
-
-	CU_ASSERT_TRUE(user_get_info_1_svc(&args, &reply, request));
-	*has_data = reply.info.level != NETMGMT_NO_LEVEL;
-	return reply.status;
-}
-
-static uint32_t get_server(struct onc_request *request, bool *has_data)
-{
-	const server_get_info_args args = {102};
-	server_get_info_reply reply = {0};
-
-	CU_ASSERT_TRUE(server_get_info_1_svc(&args, &reply, request));
-	*has_data = reply.info.level != NETMGMT_NO_LEVEL;
-	return reply.status;
-}
-
-static uint32_t enumerate_disks(struct onc_request *request, bool *has_data)
-{
-	const server_disk_enum_args args = {0, MAX_PREFERRED_LENGTH, 0};
-	server_disk_enum_reply reply = {0};
-
-	CU_ASSERT_TRUE(server_disk_enum_1_svc(&args, &reply, request));
-	*has_data =
-		reply.count || reply.names.names_len || reply.names.names_val;
-	return reply.status;
-}
-
-static uint32_t get_wksta(struct onc_request *request, bool *has_data)
-{
-	const wksta_get_info_args args = {102};
-	wksta_get_info_reply reply = {0};
-
-	CU_ASSERT_TRUE(wksta_get_info_1_svc(&args, &reply, request));
-	*has_data = reply.info.level != NETMGMT_NO_LEVEL;
-	return reply.status;
-}
-
-static uint32_t get_time(struct onc_request *request, bool *has_data)
-{
-	remote_tod_reply reply = {0};
-
-	CU_ASSERT_TRUE(remote_tod_1_svc(&reply, request));
-	*has_data = reply.info != NULL;
-	return reply.status;
-}
-
-static void check(calling *call, struct onc_request *request, bool must_fail)
+static void check(const struct asking *asking, struct onc_request *request,
+		  bool must_fail)
 {
 	bool has_data;
-	uint32_t status = call(request, &has_data);
+	uint32_t status = call(asking, request, &has_data);
 
 	CU_ASSERT_TRUE(status == 0 || status == ERROR_NOT_ENOUGH_MEMORY);
 	CU_ASSERT_EQUAL(has_data, status == 0);
@@ -125,7 +121,7 @@ static void check(calling *call, struct onc_request *request, bool must_fail)
 	release(request);
 }
 
-static void end_memory_of_the_reply(calling *call)
+static void end_memory_of_the_reply(const struct asking *asking)
 {
 	struct onc_request request = {0};
 	unsigned long n = 0;
@@ -134,13 +130,13 @@ static void end_memory_of_the_reply(calling *call)
 	do {
 		request.failed = false;
 		request.fail_in = ++n;
-		check(call, &request, true);
+		check(asking, &request, true);
 	} while (request.failed);
 	CU_ASSERT_TRUE(n > 1);
 	root_fini(&request.daemon.root);
 }
 
-static void end_memory_of_the_heap(calling *call)
+static void end_memory_of_the_heap(const struct asking *asking)
 {
 	struct onc_request request = {0};
 	bool failed = heap_counts();
@@ -150,7 +146,7 @@ static void end_memory_of_the_heap(calling *call)
 	before = heap_mark().blocks;
 	for (unsigned long n = 1; failed; n++) {
 		heap_fail_at(n);
-		check(call, &request, false);
+		check(asking, &request, false);
 		failed = heap_failed();
 		heap_fail_at(0);
 		CU_ASSERT_EQUAL(heap_mark().blocks, before);
@@ -158,52 +154,24 @@ static void end_memory_of_the_heap(calling *call)
 	root_fini(&request.daemon.root);
 }
 
-static void end_memory_of(calling *call)
+static void says_8_when_memory_of_the_reply_ends(void)
 {
-	end_memory_of_the_reply(call);
-	end_memory_of_the_heap(call);
+	for (size_t i = 0; i < TAP_COUNT(askings); i++)
+		end_memory_of_the_reply(&askings[i]);
+	end_memory_of_the_reply(&for_the_time);
 }
 
-static void says_8_when_memory_ends_over_a_list_of_users(void)
+static void says_8_when_memory_of_the_heap_ends(void)
 {
-	end_memory_of(enumerate_users);
-}
-
-static void says_8_when_memory_ends_over_a_user(void)
-{
-	end_memory_of(get_user);
-}
-
-static void says_8_when_memory_ends_over_a_server(void)
-{
-	end_memory_of(get_server);
-}
-
-static void says_8_when_memory_ends_over_a_list_of_disks(void)
-{
-	end_memory_of(enumerate_disks);
-}
-
-static void says_8_when_memory_ends_over_a_workstation(void)
-{
-	end_memory_of(get_wksta);
-}
-
-static void says_8_when_memory_ends_over_the_time(void)
-{
-	/* The heap is only asked by libc, for its zones, which it keeps. */
-	end_memory_of_the_reply(get_time);
+	for (size_t i = 0; i < TAP_COUNT(askings); i++)
+		end_memory_of_the_heap(&askings[i]);
 }
 
 int main(void)
 {
 	static const struct tap_case cases[] = {
-		TAP_CASE(says_8_when_memory_ends_over_a_list_of_users),
-		TAP_CASE(says_8_when_memory_ends_over_a_user),
-		TAP_CASE(says_8_when_memory_ends_over_a_server),
-		TAP_CASE(says_8_when_memory_ends_over_a_list_of_disks),
-		TAP_CASE(says_8_when_memory_ends_over_a_workstation),
-		TAP_CASE(says_8_when_memory_ends_over_the_time),
+		TAP_CASE(says_8_when_memory_of_the_reply_ends),
+		TAP_CASE(says_8_when_memory_of_the_heap_ends),
 	};
 
 	return tap_run("memory", cases, TAP_COUNT(cases));
