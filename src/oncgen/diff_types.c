@@ -172,6 +172,8 @@ static bool is_same_in_c(const struct member *old, const struct member *new)
 		return false;
 	if (old->is_nullable != new->is_nullable)
 		return false;
+	if (old->shape == SHAPE_FIXED && diff_bounds(old, new))
+		return false;
 	if (old->shape != SHAPE_PLAIN)
 		return true;
 	if (old->type->scalar && new->type->scalar)
@@ -236,8 +238,13 @@ static unsigned int diff_forms(struct type_diff *diff, const struct member *old,
 static void tell(struct type_diff *diff, const struct member *old,
 		 const struct member *new, unsigned int ways, bool is_same)
 {
-	change_add(diff->changes, diff_place(old), diff_place(new),
-		   change_breaks(diff->role, ways) | (is_same ? 0 : C_CHANGES),
+	unsigned int breaks =
+		change_breaks(diff->role, ways) | (is_same ? 0 : C_CHANGES);
+
+	/* Nobody sends it, and C is the same. */
+	if (!breaks && diff->role == ROLE_NONE)
+		return;
+	change_add(diff->changes, diff_place(old), diff_place(new), breaks,
 		   "%s was %s, is %s", diff_name(diff, new),
 		   diff_words(diff, old), diff_words(diff, new));
 }
@@ -295,6 +302,8 @@ void type_diff_run(struct type_diff *diff)
 			type_diff_unions(diff, pair->old, pair->new);
 		else
 			type_diff_structs(diff, pair->old, pair->new);
+		if (pair->old->kind != TYPE_ENUM)
+			type_diff_c_members(diff, pair->old, pair->new);
 	}
 	diff->first = diff->last = NULL;
 }

@@ -53,6 +53,10 @@ void type_diff_enums(struct type_diff *diff, const struct type *old,
 void type_diff_unions(struct type_diff *diff, const struct type *old,
 		      const struct type *new);
 
+/* What structs and unions have in C alone. */
+void type_diff_c_members(struct type_diff *diff, const struct type *old,
+			 const struct type *new);
+
 /* The first enumerator of that number, or NULL. */
 const struct enumerator *type_diff_enumerator(const struct type *type,
 					      const struct number *number);

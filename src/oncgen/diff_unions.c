@@ -10,12 +10,22 @@
 
 #include "diff_words.h"
 
+/* The next arm that is sent. What only C has is compared elsewhere. */
+static const struct member *skip_to_wire(const struct member *arm)
+{
+	while (arm && !ast_is_on_wire(arm))
+		arm = arm->next;
+	return arm;
+}
+
+/* -- looking for a value ------------------------------------------------- */
+
 static const struct member *default_of(const struct type *type)
 {
-	const struct member *arm = type->members;
+	const struct member *arm = skip_to_wire(type->members);
 
 	while (arm && !arm->is_default)
-		arm = arm->next;
+		arm = skip_to_wire(arm->next);
 	return arm;
 }
 
@@ -36,7 +46,8 @@ static const struct member *arm_of(const struct type *type,
 	const struct member *arm;
 	const struct value *label;
 
-	for (arm = type->members; arm; arm = arm->next) {
+	for (arm = skip_to_wire(type->members); arm;
+	     arm = skip_to_wire(arm->next)) {
 		for (label = arm->labels; label; label = label->next) {
 			if (is_same_label(label, wanted))
 				return arm;
@@ -44,6 +55,8 @@ static const struct member *arm_of(const struct type *type,
 	}
 	return NULL;
 }
+
+/* -- comparing ----------------------------------------------------------- */
 
 static void diff_arms(struct type_diff *diff, const struct member *old,
 		      const struct member *new)
@@ -117,11 +130,13 @@ void type_diff_unions(struct type_diff *diff, const struct type *old,
 	const struct value *label;
 
 	diff_arms(diff, old->discriminant, new->discriminant);
-	for (arm = old->members; arm; arm = arm->next) {
+	for (arm = skip_to_wire(old->members); arm;
+	     arm = skip_to_wire(arm->next)) {
 		for (label = arm->labels; label; label = label->next)
 			diff_old_label(diff, arm, label, new);
 	}
-	for (arm = new->members; arm; arm = arm->next) {
+	for (arm = skip_to_wire(new->members); arm;
+	     arm = skip_to_wire(arm->next)) {
 		for (label = arm->labels; label; label = label->next)
 			diff_new_label(diff, arm, label, old);
 	}

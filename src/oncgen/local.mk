@@ -23,6 +23,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/diff.c %reldir%/diff.h \
 	%reldir%/diff_enums.c \
 	%reldir%/diff_lists.c \
+	%reldir%/diff_members.c \
 	%reldir%/diff_types.c %reldir%/diff_types.h \
 	%reldir%/diff_unions.c \
 	%reldir%/diff_words.c %reldir%/diff_words.h \

@@ -169,6 +169,62 @@ differs "a member that is gone" 4 'struct s { int a; int b; int c; };' \
 	'struct s { int a; int c; };' "wire: 'b' is gone $any_data"
 differs "only C has a member" 0 'struct s { int a; };' \
 	"$(printf '#ifdef RPC_HDR\n#define X\n#endif\nstruct s { int a; };')"
+# C's alone. hdr TEXT: a member line that only the header has
+hdr() {
+	printf '#ifdef RPC_HDR\n%s\n#endif' "$1"
+}
+differs "C alone gets a member" 3 "$(argument 'struct s { int a; };')" \
+	"$(argument "struct s { int a;
+$(hdr 'int link;')
+};")" "C: 'link' is a new member in C"
+differs "C alone loses one" 3 "$(argument "struct s { int a;
+$(hdr 'int link;')
+};")" "$(argument 'struct s { int a; };')" "C: 'link' is gone from C"
+differs "C alone has another type of it" 3 "struct s {
+$(hdr 'int link;')
+int a; };" "struct s {
+$(hdr 'hyper link;')
+int a; };" "C: 'link' was int, is int64_t"
+differs "or another size" 3 "$(result "struct s {
+$(hdr 'opaque link[4];')
+int a; };")" "$(result "struct s {
+$(hdr 'opaque link[8];')
+int a; };")" "C: 'link' was opaque[4], is opaque[8]"
+differs "or an array of others" 3 "$(result "struct s {
+$(hdr 'int link<>;')
+int a; };")" "$(result "struct s {
+$(hdr 'hyper link<>;')
+int a; };")" "C: 'link' was int, is int64_t"
+differs "C alone has it elsewhere" 3 "struct s {
+$(hdr 'int link;')
+int a; };" "struct s { int a;
+$(hdr 'int link;')
+};" "C: 'link' has another place in C"
+differs "another bound says nothing to C" 0 "$(result "struct s { int a;
+$(hdr 'string link<4>;')
+};")" "$(result "struct s { int a;
+$(hdr 'string link<8>;')
+};")"
+differs "what stays C's alone is no change" 0 "struct s { int a;
+$(hdr 'int link;')
+int b; };" "struct s { int a;
+$(hdr 'int link;')
+int b; };"
+differs "what was sent is kept by C" 4 'struct s { int a; int b; };' \
+	"struct s { int a;
+$(hdr 'int b;')
+};" "wire: 'b' is gone $any_data"
+differs "C loses what is still sent" 3 'struct s { int a; int b; };' \
+	'struct s { int a;
+#ifdef RPC_XDR
+int b;
+#endif
+};' "C: 'b' is gone from C"
+differs "C alone has another arm" 3 \
+	'union s switch (int d) { case 1: int a; default: void; };' \
+	"union s switch (int d) { case 1: int a;
+$(hdr 'case 2: int b;')
+default: void; };" "C: 'b' is a new member in C"
 differs "one change in a list that runs in a circle" 4 \
 	'struct a { b *x; int n; }; struct b { a *x; a y<>; };' \
 	'struct a { b *x; hyper n; }; struct b { a *x; a y<>; };' \
