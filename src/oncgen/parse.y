@@ -5,6 +5,9 @@
  *
  * Every definition and member is reduced at its ";" without a look at what
  * follows. So a comment or a % line behind it finds it complete.
+ *
+ * Long, because a third of it is the messages: what may follow is known here
+ * alone, to the code that bison puts around.
  */
 
 %define api.pure full
