@@ -325,8 +325,9 @@ differs "order, comments and spelling are nothing" 0 \
 for input in "$root"/tests/oncgen/golden/*.x "$root"/idl/*.x \
 	"$root"/tests/wire/*.x /usr/include/rpcsvc/*.x; do
 	"$ONCGEN" "$input" -o . >/dev/null 2>&1 || continue
+	name=$(basename "$input")
 	"$ONCGEN" --diff "$input" "$input" >log 2>&1 && ! test -s log
-	report "no difference between $(basename "$input") and itself"
+	report "no difference between $name and itself"
 done
 
 # Places and pictures.
