@@ -57,7 +57,7 @@ mkdir -p deep/folder other
 echo 'struct shared { int x; };' >other/shared.x
 printf '#include "shared.x"\nstruct s { shared x; };\n' >deep/folder/user.x
 
-echo 1..33
+echo 1..34
 
 exits 2; report "refuses to run without a file"
 exits 2 types.x calls.x; report "refuses two files"
@@ -132,6 +132,11 @@ exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
 report "takes macros from -D"
 exits 1 -DLEVEL=3 -ULEVEL -o out when.x
 report "takes macros back by -U"
+printf '\357\273\277struct s { int x; };\r\n#include "mark2.x"\r\n' >mark.x
+printf '\357\273\277struct t { int y; };\n' >mark2.x
+fresh
+exits 0 -o out mark.x && grep -q 'int x;' out/mark.h
+report "takes files that begin with the mark of UTF-8"
 umask 022
 fresh
 "$ONCGEN" -o out types.x && test "$(ls -l out/types.h | cut -c1-10)" = -rw-r--r--
