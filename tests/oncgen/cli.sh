@@ -57,7 +57,7 @@ mkdir -p deep/folder other
 echo 'struct shared { int x; };' >other/shared.x
 printf '#include "shared.x"\nstruct s { shared x; };\n' >deep/folder/user.x
 
-echo 1..34
+echo 1..35
 
 exits 2; report "refuses to run without a file"
 exits 2 types.x calls.x; report "refuses two files"
@@ -119,12 +119,12 @@ fresh
 	diff -r first out >log
 report "writes the same wherever the file is"
 
-printf 'struct empty { };\nstruct s { string x; int errno; int class; };\n' \
-	>warned.x
+printf '%s\n' 'struct empty { };' 'typedef opaque uint8_t[4];' \
+	'struct s { string x; int errno; int class; };' >warned.x
 fresh
 exits 0 -o out warned.x && holds out warned.h warned_tables.c
 report "warnings do not fail"
-grep -c ': warning: ' log >count && test "$(cat count)" -eq 4
+grep -c ': warning: ' log >count && test "$(cat count)" -eq 5
 report "warns of what is odd"
 printf '#if LEVEL > 2\nstruct a { int x; };\n#endif\nstruct b { a x; };\n' >when.x
 exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
@@ -132,6 +132,13 @@ exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
 report "takes macros from -D"
 exits 1 -DLEVEL=3 -ULEVEL -o out when.x
 report "takes macros back by -U"
+printf '%s\n' 'union arms switch (int d) {' \
+	'case 1: opaque a[0x60000000]; case 2: opaque b[0x60000000]; };' \
+	'struct half { opaque a[0x60000000];' '#ifdef RPC_XDR' \
+	'opaque b[0x60000000];' '#endif' '};' >large.x
+fresh
+exits 0 -o out large.x
+report "counts for the limit of a type what lies side by side in C"
 printf '\357\273\277struct s { int x; };\r\n#include "mark2.x"\r\n' >mark.x
 printf '\357\273\277struct t { int y; };\n' >mark2.x
 fresh

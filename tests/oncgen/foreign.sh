@@ -43,7 +43,7 @@ struct a { stamp x; stamp y<>; };
 struct b { struct stamp *z; zone w; };
 X
 
-echo 1..13
+echo 1..14
 
 exits 0 here/clock.x; report "takes a type that C alone can know"
 grep -c "warning: the type 'stamp'" log >count && test "$(cat count)" -eq 1
@@ -56,6 +56,11 @@ report "says what to write"
 report "says which headers are included"
 exits 0 --codec=stamp --codec=zone here/clock.x && ! test -s log
 report "is silent of types with --codec"
+printf '%%#include <time.h>\nunion u switch (stamp s) { case 1: int x; };\n' \
+	>switched.x
+exits 0 switched.x && grep -q "'stamp' .* integer of 4 bytes" log &&
+	exits 1 --codec=stamp switched.x && grep -q 'a union switches on' log
+report "takes what a union switches on for an integer, unless it has a codec"
 (echo '/*@codec stamp*/ /*@codec zone*/' && cat here/clock.x) >here/noted.x
 exits 0 here/noted.x && ! test -s log
 report "is silent of types with a comment"
