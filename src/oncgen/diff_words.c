@@ -71,7 +71,9 @@ const char *diff_words(const struct type_diff *diff,
 	case SHAPE_VARIABLE:
 		return arena_printf(diff->arena, "%s<%s>", type, bound);
 	case SHAPE_OPTIONAL:
-		return arena_printf(diff->arena, "%s *", type);
+		return arena_printf(diff->arena, "%s%s *",
+				    member->is_nullable ? "@nullable " : "",
+				    type);
 	case SHAPE_PLAIN:
 		break;
 	}

@@ -57,7 +57,7 @@ mkdir -p deep/folder other
 echo 'struct shared { int x; };' >other/shared.x
 printf '#include "shared.x"\nstruct s { shared x; };\n' >deep/folder/user.x
 
-echo 1..35
+echo 1..37
 
 exits 2; report "refuses to run without a file"
 exits 2 types.x calls.x; report "refuses two files"
@@ -132,6 +132,18 @@ exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
 report "takes macros from -D"
 exits 1 -DLEVEL=3 -ULEVEL -o out when.x
 report "takes macros back by -U"
+awk 'BEGIN { for (i = 0; i < 300; i++)
+	printf "typedef s%d t%d;\nstruct s%d { t%d x; };\n", i, i, i, i - 1 }' |
+	sed 's/ t-1 / int /' >deep.x
+fresh
+exits 1 -o out deep.x && grep -q "'s[0-9]*' holds types nested more" log
+report "refuses types that are nested too deeply behind typedefs"
+awk 'BEGIN { for (i = 200000; i > 0; i--)
+	printf "struct s%d { s%d x; };\n", i, i - 1
+	print "struct s0 { int x; };" }' >deep.x
+fresh
+exits 1 -o out deep.x && grep -q 'nested too deeply' log
+report "refuses types that are nested without end"
 printf '%s\n' 'union arms switch (int d) {' \
 	'case 1: opaque a[0x60000000]; case 2: opaque b[0x60000000]; };' \
 	'struct half { opaque a[0x60000000];' '#ifdef RPC_XDR' \

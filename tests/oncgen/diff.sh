@@ -321,6 +321,45 @@ differs "order, comments and spelling are nothing" 0 \
 	'const A = 16; struct s { int x; }; struct t { s y<A>; };' \
 	'/* t */ struct t { s y<0x10>; }; struct s { int x; }; const A = 0x10;'
 
+# What is easily taken for something else.
+procedures() {
+	printf 'program P { version V { %s } = 1; } = 1;\n' "$1"
+}
+differs "a number that went to another name is no renaming" 4 \
+	"$(procedures 'int A(int) = 1; int B(int) = 2;')" \
+	"$(procedures 'int B(int) = 1;')" \
+	"wire: procedure 'A' is gone $old" \
+	"wire: procedure 'B' was number 2, is 1 $both"
+differs "members that moved up are not renamed" 4 \
+	'struct s { int a; int b; };' 'struct s { int b; int c; };' \
+	"wire: 'b' is where 'a' was $any_data" \
+	"wire: 'c' is where 'b' was $any_data"
+differs "one of two names of a number is gone" 3 \
+	'enum s { A = 1, B = 1 };' 'enum s { B = 1 };' \
+	"C: 'A' is no longer a name of 1"
+differs "a default has nothing of a value that is gone" 4 \
+	"$(result 'enum e { A, B };
+union s switch (e d) { case A: int x; case B: hyper y; };')" \
+	"$(result 'enum e { A };
+union s switch (e d) { case A: int x; default: void; };')" \
+	"C: 'B' is gone $new" "addition: case B is gone $new" \
+	"wire: the default is new $old"
+differs "a char takes what an unsigned one had" 3 \
+	"$(argument 'struct s { unsigned char x; };')" \
+	"$(argument 'struct s { char x; };')" \
+	"C: 'x' was unsigned char, is char $new"
+differs "an enum does not take all numbers between its own" 4 \
+	"$(argument 'struct s { bool x; };')" \
+	"$(argument 'enum e { A, B = 5 }; struct s { e x; };')" \
+	"addition: 'e' is new" "wire: 'x' was bool_t, is e $both"
+differs "a pointer less in C" 3 \
+	'typedef string t<>; struct s { t *x; };' \
+	'typedef string t<>; struct s { /*@nullable*/ t *x; };' \
+	"C: 'x' was t *, is @nullable t *"
+echo 'struct moved { int x; };' >common.x
+differs "a type that an included file had" 4 '#include "common.x"' \
+	'struct moved { hyper x; };' "wire: 'x' was int, is int64_t $any_data"
+
 # A file and itself, all there are.
 for input in "$root"/tests/oncgen/golden/*.x "$root"/idl/*.x \
 	"$root"/tests/wire/*.x /usr/include/rpcsvc/*.x; do
