@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # `make fuzz` feeds oncgen with what nobody would write, for FUZZ_SECONDS. What
-# it finds stays in the build tree as tests/fuzz/crash-*, and goes to found/ once
-# it is mended. `make check` gives the seeds and found/ to the same target.
+# it finds stays in the build tree as tests/fuzz/crash-*, until it is a case of
+# tests/oncgen: those are the seeds, which `make check` gives to the same target.
 
 FUZZ_CC = clang
 FUZZ_SECONDS = 600
