@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Accounts as the daemon tells them. Long, because a list and a single account
+ * are judged by one another, at nine levels each.
+ */
 #include <time.h>
 
 #include <rpc/rpc.h>
