@@ -10,11 +10,14 @@ dist_man_MANS += %reldir%/netmgmtd.8
 %canon_reldir%_libprovider_la_SOURCES = \
 	%reldir%/page.c %reldir%/page.h \
 	%reldir%/utf8.c %reldir%/utf8.h \
+	%reldir%/provider/array.h \
 	%reldir%/provider/cleanup.h \
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
+	%reldir%/provider/entries.c %reldir%/provider/entries.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
+	%reldir%/provider/key.c %reldir%/provider/key.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \
@@ -22,7 +25,8 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
-	%reldir%/provider/shadow.c %reldir%/provider/shadow.h
+	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
+	%reldir%/provider/text.c %reldir%/provider/text.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)
 %canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS)

@@ -7,7 +7,9 @@ EXTRA_DIST += %reldir%/root
 netmgmtd_tests = \
 	%reldir%/test-clock \
 	%reldir%/test-daemon \
+	%reldir%/test-entries \
 	%reldir%/test-host \
+	%reldir%/test-key \
 	%reldir%/test-memory \
 	%reldir%/test-mounts \
 	%reldir%/test-nss \
@@ -15,6 +17,7 @@ netmgmtd_tests = \
 	%reldir%/test-root \
 	%reldir%/test-server \
 	%reldir%/test-settings \
+	%reldir%/test-text \
 	%reldir%/test-user \
 	%reldir%/test-utf8
 
@@ -23,9 +26,10 @@ check_PROGRAMS += $(netmgmtd_tests)
 TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
-	%reldir%/test-clock %reldir%/test-host %reldir%/test-memory \
-	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
-	%reldir%/test-settings %reldir%/test-utf8
+	%reldir%/test-clock %reldir%/test-entries %reldir%/test-host \
+	%reldir%/test-key %reldir%/test-memory %reldir%/test-mounts \
+	%reldir%/test-nss %reldir%/test-page %reldir%/test-settings \
+	%reldir%/test-text %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -47,9 +51,17 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_daemon_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_daemon_LDADD = $(netmgmtd_running_libs)
 
+%canon_reldir%_test_entries_SOURCES = %reldir%/test-entries.c %reldir%/machine.h
+%canon_reldir%_test_entries_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_entries_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
+
 %canon_reldir%_test_host_SOURCES = %reldir%/test-host.c %reldir%/machine.h
 %canon_reldir%_test_host_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_host_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
+
+%canon_reldir%_test_key_SOURCES = %reldir%/test-key.c
+%canon_reldir%_test_key_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_key_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_memory_SOURCES = %reldir%/test-memory.c %reldir%/machine.h
 %canon_reldir%_test_memory_CPPFLAGS = $(test_cppflags)
@@ -82,6 +94,10 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-settings.c %reldir%/machine.h
 %canon_reldir%_test_settings_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_settings_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_text_SOURCES = %reldir%/test-text.c %reldir%/machine.h
+%canon_reldir%_test_text_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_text_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_user_SOURCES = \
 	%reldir%/test-user.c %reldir%/daemon.h %reldir%/machine.h
