@@ -13,6 +13,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/array.h \
 	%reldir%/provider/cleanup.h \
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
+	%reldir%/provider/command.c %reldir%/provider/command.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \

@@ -6,6 +6,7 @@ EXTRA_DIST += %reldir%/root
 
 netmgmtd_tests = \
 	%reldir%/test-clock \
+	%reldir%/test-command \
 	%reldir%/test-daemon \
 	%reldir%/test-entries \
 	%reldir%/test-host \
@@ -45,6 +46,10 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_clock_SOURCES = %reldir%/test-clock.c
 %canon_reldir%_test_clock_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_clock_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_command_SOURCES = %reldir%/test-command.c %reldir%/machine.h
+%canon_reldir%_test_command_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_command_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_daemon_SOURCES = \
 	%reldir%/test-daemon.c %reldir%/daemon.h %reldir%/machine.h
