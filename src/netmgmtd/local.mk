@@ -15,6 +15,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
 	%reldir%/provider/command.c %reldir%/provider/command.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
+	%reldir%/provider/deadline.c %reldir%/provider/deadline.h \
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
@@ -30,7 +31,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/text.c %reldir%/provider/text.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)
-%canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS)
+%canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS) -lpthread
 
 # user_info's tables besides those of the calls: entries are counted one by one.
 netmgmtd_info_tables = idl/netmgmt/user_info_tables.c

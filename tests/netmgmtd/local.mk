@@ -8,6 +8,7 @@ netmgmtd_tests = \
 	%reldir%/test-clock \
 	%reldir%/test-command \
 	%reldir%/test-daemon \
+	%reldir%/test-deadline \
 	%reldir%/test-entries \
 	%reldir%/test-host \
 	%reldir%/test-key \
@@ -27,10 +28,10 @@ check_PROGRAMS += $(netmgmtd_tests)
 TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
-	%reldir%/test-clock %reldir%/test-entries %reldir%/test-host \
-	%reldir%/test-key %reldir%/test-memory %reldir%/test-mounts \
-	%reldir%/test-nss %reldir%/test-page %reldir%/test-settings \
-	%reldir%/test-text %reldir%/test-utf8
+	%reldir%/test-clock %reldir%/test-deadline %reldir%/test-entries \
+	%reldir%/test-host %reldir%/test-key %reldir%/test-memory \
+	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
+	%reldir%/test-settings %reldir%/test-text %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -55,6 +56,10 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-daemon.c %reldir%/daemon.h %reldir%/machine.h
 %canon_reldir%_test_daemon_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_daemon_LDADD = $(netmgmtd_running_libs)
+
+%canon_reldir%_test_deadline_SOURCES = %reldir%/test-deadline.c
+%canon_reldir%_test_deadline_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_deadline_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_entries_SOURCES = %reldir%/test-entries.c %reldir%/machine.h
 %canon_reldir%_test_entries_CPPFLAGS = $(test_cppflags)
