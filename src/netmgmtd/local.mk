@@ -23,11 +23,13 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \
+	%reldir%/provider/mountinfo.c %reldir%/provider/mountinfo.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
+	%reldir%/provider/space.c %reldir%/provider/space.h \
 	%reldir%/provider/text.c %reldir%/provider/text.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)
