@@ -30,7 +30,8 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
 	%reldir%/provider/space.c %reldir%/provider/space.h \
-	%reldir%/provider/text.c %reldir%/provider/text.h
+	%reldir%/provider/text.c %reldir%/provider/text.h \
+	%reldir%/provider/uses.c %reldir%/provider/uses.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)
 %canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS) -lpthread

@@ -22,6 +22,7 @@ netmgmtd_tests = \
 	%reldir%/test-space \
 	%reldir%/test-text \
 	%reldir%/test-user \
+	%reldir%/test-uses \
 	%reldir%/test-utf8
 
 if HAVE_CUNIT
@@ -33,7 +34,7 @@ valgrind_tests += \
 	%reldir%/test-host %reldir%/test-key %reldir%/test-memory \
 	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
 	%reldir%/test-settings %reldir%/test-space %reldir%/test-text \
-	%reldir%/test-utf8
+	%reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -119,6 +120,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-user.c %reldir%/daemon.h %reldir%/machine.h
 %canon_reldir%_test_user_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_user_LDADD = $(netmgmtd_running_libs)
+
+%canon_reldir%_test_uses_SOURCES = \
+	%reldir%/test-uses.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_uses_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_uses_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_utf8_SOURCES = %reldir%/test-utf8.c
 %canon_reldir%_test_utf8_CPPFLAGS = $(test_cppflags)
