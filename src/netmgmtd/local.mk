@@ -17,6 +17,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/database.c %reldir%/provider/database.h \
 	%reldir%/provider/deadline.c %reldir%/provider/deadline.h \
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \
+	%reldir%/provider/exports.c %reldir%/provider/exports.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
 	%reldir%/provider/key.c %reldir%/provider/key.h \
@@ -32,6 +33,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/smbconf.c %reldir%/provider/smbconf.h \
 	%reldir%/provider/space.c %reldir%/provider/space.h \
 	%reldir%/provider/text.c %reldir%/provider/text.h \
+	%reldir%/provider/usershares.c %reldir%/provider/usershares.h \
 	%reldir%/provider/uses.c %reldir%/provider/uses.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)
