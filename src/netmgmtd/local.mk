@@ -30,6 +30,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
+	%reldir%/provider/shares.c %reldir%/provider/shares.h \
 	%reldir%/provider/smbconf.c %reldir%/provider/smbconf.h \
 	%reldir%/provider/space.c %reldir%/provider/space.h \
 	%reldir%/provider/text.c %reldir%/provider/text.h \

@@ -20,6 +20,7 @@ netmgmtd_tests = \
 	%reldir%/test-root \
 	%reldir%/test-server \
 	%reldir%/test-settings \
+	%reldir%/test-shares \
 	%reldir%/test-smbconf \
 	%reldir%/test-space \
 	%reldir%/test-text \
@@ -35,9 +36,9 @@ valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-deadline %reldir%/test-entries \
 	%reldir%/test-exports %reldir%/test-host %reldir%/test-key \
 	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
-	%reldir%/test-page %reldir%/test-settings %reldir%/test-smbconf \
-	%reldir%/test-space %reldir%/test-text %reldir%/test-uses \
-	%reldir%/test-utf8
+	%reldir%/test-page %reldir%/test-settings %reldir%/test-shares \
+	%reldir%/test-smbconf %reldir%/test-space %reldir%/test-text \
+	%reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -115,6 +116,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-settings.c %reldir%/machine.h
 %canon_reldir%_test_settings_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_settings_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_shares_SOURCES = \
+	%reldir%/test-shares.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_shares_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_shares_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_smbconf_SOURCES = \
 	%reldir%/test-smbconf.c %reldir%/machine.h %reldir%/scarce.h
