@@ -26,19 +26,22 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/member.c %reldir%/provider/member.h \
 	%reldir%/provider/mountinfo.c %reldir%/provider/mountinfo.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
+	%reldir%/provider/nfsclients.c %reldir%/provider/nfsclients.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
+	%reldir%/provider/sessions.c %reldir%/provider/sessions.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
 	%reldir%/provider/shares.c %reldir%/provider/shares.h \
 	%reldir%/provider/smbconf.c %reldir%/provider/smbconf.h \
+	%reldir%/provider/smbstatus.c %reldir%/provider/smbstatus.h \
 	%reldir%/provider/space.c %reldir%/provider/space.h \
 	%reldir%/provider/text.c %reldir%/provider/text.h \
 	%reldir%/provider/usershares.c %reldir%/provider/usershares.h \
 	%reldir%/provider/uses.c %reldir%/provider/uses.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
-	$(MOUNT_CFLAGS)
-%canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS) -lpthread
+	$(JANSSON_CFLAGS) $(MOUNT_CFLAGS)
+%canon_reldir%_libprovider_la_LIBADD = $(JANSSON_LIBS) $(MOUNT_LIBS) -lpthread
 
 # user_info's tables besides those of the calls: entries are counted one by one.
 netmgmtd_info_tables = idl/netmgmt/user_info_tables.c

@@ -19,6 +19,7 @@ netmgmtd_tests = \
 	%reldir%/test-page \
 	%reldir%/test-root \
 	%reldir%/test-server \
+	%reldir%/test-sessions \
 	%reldir%/test-settings \
 	%reldir%/test-shares \
 	%reldir%/test-smbconf \
@@ -36,9 +37,9 @@ valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-deadline %reldir%/test-entries \
 	%reldir%/test-exports %reldir%/test-host %reldir%/test-key \
 	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
-	%reldir%/test-page %reldir%/test-settings %reldir%/test-shares \
-	%reldir%/test-smbconf %reldir%/test-space %reldir%/test-text \
-	%reldir%/test-uses %reldir%/test-utf8
+	%reldir%/test-page %reldir%/test-sessions %reldir%/test-settings \
+	%reldir%/test-shares %reldir%/test-smbconf %reldir%/test-space \
+	%reldir%/test-text %reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -111,6 +112,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-server.c %reldir%/daemon.h %reldir%/machine.h
 %canon_reldir%_test_server_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_server_LDADD = $(netmgmtd_running_libs)
+
+%canon_reldir%_test_sessions_SOURCES = \
+	%reldir%/test-sessions.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_sessions_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_sessions_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_settings_SOURCES = \
 	%reldir%/test-settings.c %reldir%/machine.h
