@@ -19,6 +19,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \
 	%reldir%/provider/exports.c %reldir%/provider/exports.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
+	%reldir%/provider/files.c %reldir%/provider/files.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
 	%reldir%/provider/key.c %reldir%/provider/key.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
@@ -27,6 +28,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/mountinfo.c %reldir%/provider/mountinfo.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
 	%reldir%/provider/nfsclients.c %reldir%/provider/nfsclients.h \
+	%reldir%/provider/nfspaths.c %reldir%/provider/nfspaths.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/sessions.c %reldir%/provider/sessions.h \

@@ -11,6 +11,7 @@ netmgmtd_tests = \
 	%reldir%/test-deadline \
 	%reldir%/test-entries \
 	%reldir%/test-exports \
+	%reldir%/test-files \
 	%reldir%/test-host \
 	%reldir%/test-key \
 	%reldir%/test-memory \
@@ -35,11 +36,12 @@ TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-deadline %reldir%/test-entries \
-	%reldir%/test-exports %reldir%/test-host %reldir%/test-key \
-	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
-	%reldir%/test-page %reldir%/test-sessions %reldir%/test-settings \
-	%reldir%/test-shares %reldir%/test-smbconf %reldir%/test-space \
-	%reldir%/test-text %reldir%/test-uses %reldir%/test-utf8
+	%reldir%/test-exports %reldir%/test-files %reldir%/test-host \
+	%reldir%/test-key %reldir%/test-memory %reldir%/test-mounts \
+	%reldir%/test-nss %reldir%/test-page %reldir%/test-sessions \
+	%reldir%/test-settings %reldir%/test-shares %reldir%/test-smbconf \
+	%reldir%/test-space %reldir%/test-text %reldir%/test-uses \
+	%reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -77,6 +79,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-exports.c %reldir%/machine.h %reldir%/scarce.h
 %canon_reldir%_test_exports_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_exports_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
+
+%canon_reldir%_test_files_SOURCES = \
+	%reldir%/test-files.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_files_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_files_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_host_SOURCES = %reldir%/test-host.c %reldir%/machine.h
 %canon_reldir%_test_host_CPPFLAGS = $(test_cppflags)
