@@ -15,6 +15,7 @@ netmgmtd_tests = \
 	%reldir%/test-files \
 	%reldir%/test-host \
 	%reldir%/test-key \
+	%reldir%/test-logins \
 	%reldir%/test-memory \
 	%reldir%/test-mounts \
 	%reldir%/test-nss \
@@ -38,11 +39,11 @@ check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-connections %reldir%/test-deadline \
 	%reldir%/test-entries %reldir%/test-exports %reldir%/test-files \
-	%reldir%/test-host %reldir%/test-key %reldir%/test-memory \
-	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
-	%reldir%/test-sessions %reldir%/test-settings %reldir%/test-shares \
-	%reldir%/test-smbconf %reldir%/test-space %reldir%/test-text \
-	%reldir%/test-uses %reldir%/test-utf8
+	%reldir%/test-host %reldir%/test-key %reldir%/test-logins \
+	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
+	%reldir%/test-page %reldir%/test-sessions %reldir%/test-settings \
+	%reldir%/test-shares %reldir%/test-smbconf %reldir%/test-space \
+	%reldir%/test-text %reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -98,6 +99,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_key_SOURCES = %reldir%/test-key.c
 %canon_reldir%_test_key_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_key_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_logins_SOURCES = \
+	%reldir%/test-logins.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_logins_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_logins_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_memory_SOURCES = %reldir%/test-memory.c %reldir%/machine.h
 %canon_reldir%_test_memory_CPPFLAGS = $(test_cppflags)
