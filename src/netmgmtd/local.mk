@@ -11,6 +11,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/page.c %reldir%/page.h \
 	%reldir%/utf8.c %reldir%/utf8.h \
 	%reldir%/provider/array.h \
+	%reldir%/provider/circuits.c %reldir%/provider/circuits.h \
 	%reldir%/provider/cleanup.h \
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
 	%reldir%/provider/command.c %reldir%/provider/command.h \
@@ -22,6 +23,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
 	%reldir%/provider/files.c %reldir%/provider/files.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
+	%reldir%/provider/interfaces.c %reldir%/provider/interfaces.h \
 	%reldir%/provider/key.c %reldir%/provider/key.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
@@ -40,6 +42,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/smbstatus.c %reldir%/provider/smbstatus.h \
 	%reldir%/provider/space.c %reldir%/provider/space.h \
 	%reldir%/provider/text.c %reldir%/provider/text.h \
+	%reldir%/provider/transports.c %reldir%/provider/transports.h \
 	%reldir%/provider/usershares.c %reldir%/provider/usershares.h \
 	%reldir%/provider/uses.c %reldir%/provider/uses.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \

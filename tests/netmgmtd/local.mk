@@ -28,6 +28,7 @@ netmgmtd_tests = \
 	%reldir%/test-smbconf \
 	%reldir%/test-space \
 	%reldir%/test-text \
+	%reldir%/test-transports \
 	%reldir%/test-user \
 	%reldir%/test-uses \
 	%reldir%/test-utf8
@@ -43,7 +44,8 @@ valgrind_tests += \
 	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
 	%reldir%/test-page %reldir%/test-sessions %reldir%/test-settings \
 	%reldir%/test-shares %reldir%/test-smbconf %reldir%/test-space \
-	%reldir%/test-text %reldir%/test-uses %reldir%/test-utf8
+	%reldir%/test-text %reldir%/test-transports %reldir%/test-uses \
+	%reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -159,6 +161,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_text_SOURCES = %reldir%/test-text.c %reldir%/machine.h
 %canon_reldir%_test_text_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_text_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_transports_SOURCES = \
+	%reldir%/test-transports.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_transports_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_transports_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_user_SOURCES = \
 	%reldir%/test-user.c %reldir%/daemon.h %reldir%/machine.h
