@@ -19,6 +19,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/counters.c %reldir%/provider/counters.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
 	%reldir%/provider/deadline.c %reldir%/provider/deadline.h \
+	%reldir%/provider/domain.c %reldir%/provider/domain.h \
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \
 	%reldir%/provider/exports.c %reldir%/provider/exports.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
@@ -26,6 +27,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/host.c %reldir%/provider/host.h \
 	%reldir%/provider/interfaces.c %reldir%/provider/interfaces.h \
 	%reldir%/provider/key.c %reldir%/provider/key.h \
+	%reldir%/provider/krb5conf.c %reldir%/provider/krb5conf.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \

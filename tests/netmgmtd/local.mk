@@ -11,6 +11,7 @@ netmgmtd_tests = \
 	%reldir%/test-counters \
 	%reldir%/test-daemon \
 	%reldir%/test-deadline \
+	%reldir%/test-domain \
 	%reldir%/test-entries \
 	%reldir%/test-exports \
 	%reldir%/test-files \
@@ -40,13 +41,13 @@ TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-connections %reldir%/test-counters \
-	%reldir%/test-deadline %reldir%/test-entries %reldir%/test-exports \
-	%reldir%/test-files %reldir%/test-host %reldir%/test-key \
-	%reldir%/test-logins %reldir%/test-memory %reldir%/test-mounts \
-	%reldir%/test-nss %reldir%/test-page %reldir%/test-sessions \
-	%reldir%/test-settings %reldir%/test-shares %reldir%/test-smbconf \
-	%reldir%/test-space %reldir%/test-text %reldir%/test-transports \
-	%reldir%/test-uses %reldir%/test-utf8
+	%reldir%/test-deadline %reldir%/test-domain %reldir%/test-entries \
+	%reldir%/test-exports %reldir%/test-files %reldir%/test-host \
+	%reldir%/test-key %reldir%/test-logins %reldir%/test-memory \
+	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
+	%reldir%/test-sessions %reldir%/test-settings %reldir%/test-shares \
+	%reldir%/test-smbconf %reldir%/test-space %reldir%/test-text \
+	%reldir%/test-transports %reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -85,6 +86,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_deadline_SOURCES = %reldir%/test-deadline.c
 %canon_reldir%_test_deadline_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_deadline_LDADD = $(netmgmtd_provider_libs)
+
+%canon_reldir%_test_domain_SOURCES = \
+	%reldir%/test-domain.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_domain_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_domain_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_entries_SOURCES = %reldir%/test-entries.c %reldir%/machine.h
 %canon_reldir%_test_entries_CPPFLAGS = $(test_cppflags)
