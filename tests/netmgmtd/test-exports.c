@@ -113,7 +113,7 @@ static void bounds_paths_and_clients(void)
 	exports_fini(&exports);
 	for (size_t i = 0; i < size - 1; i++)
 		text[i] = (char)(i * 2654435761U >> 13);
-	machine_write(&machine, "var/lib/nfs/etab", text, size, 0);
+	machine_write(&machine, "var/lib/nfs/etab", text, size - 1, 0);
 	CU_ASSERT_EQUAL(exports_init(&exports, &machine.root), 0);
 	exports_fini(&exports);
 	free(text);
