@@ -101,7 +101,8 @@ static void counts_nothing_that_is_not_said(void)
 	CU_ASSERT_EQUAL(memcmp(&wksta, &no_wksta, sizeof(wksta)), 0);
 	/* Old line sets, words cut short, numbers that are none. */
 	machine_put(&machine, "proc/net/rpc/nfsd",
-		    "io\nnet 1 2 3\nrpcx 1\nrpc -1 5\nproc4ops 3 1 2 3\n"
+		    "io\nnet 1 2 3\nrpcx 1\nrpc9 8 8 8 8\nrpc -1 5\nproc4ops 3 "
+		    "1 2 3\n"
 		    "proc4 40 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 "
 		    "20 21\nio x 5\n\1\2\n");
 	server = server_of(&machine.root);

@@ -23,7 +23,7 @@ static void reads_what_is_configured(void)
 	machine_open(&root);
 	check(&root, 0, "/", "trusted.example.net(rw)", true);
 	check(&root, 1, "/export/with escape", "*", false);
-	check(&root, 2, "/mnt/data", "client.example.net(ro)", false);
+	check(&root, 2, "/mnt/data", "client.example.net(ro,rwnot)", false);
 	check(&root, 3, "/srv/data",
 	      "192.0.2.0/24(rw) backup.example.net(sync,no_subtree_check) "
 	      "[2001:db8::]/32(ro) 198.51.100.7(ro)",

@@ -91,6 +91,29 @@ static void knows_what_the_kernel_says_of_nfs(void)
 	root_fini(&root);
 }
 
+static void tells_exports_of_one_device_apart(void)
+{
+	struct machine machine;
+	struct files files;
+
+	machine_init(&machine);
+	machine_put(&machine, "etc/exports",
+		    "/srv/data *\n/srv/data/plans *\n/srv/data/old/ *\n");
+	machine_put(&machine, "proc/fs/nfsd/clients/3/states",
+		    "- 1: { type: open, superblock: \"08:11:1\", "
+		    "filename: \"plans/x\" }\n"
+		    "- 2: { type: open, superblock: \"08:11:1\", "
+		    "filename: \"other/x\" }\n"
+		    "- 3: { type: open, superblock: \"08:21:1\", "
+		    "filename: \"plans/x\" }\n");
+	files = files_of(&machine.root);
+	find(&files, "/srv/data/plans/x", "192.0.2.20");
+	find(&files, "/srv/data/other/x", "192.0.2.20");
+	find(&files, "plans/x", "192.0.2.20");
+	files_fini(&files);
+	machine_fini(&machine);
+}
+
 static void has_none_where_nobody_serves(void)
 {
 	struct machine machine;
@@ -178,6 +201,7 @@ int main(void)
 		TAP_CASE(lists_both_backends_in_order_of_id),
 		TAP_CASE(knows_what_samba_says),
 		TAP_CASE(knows_what_the_kernel_says_of_nfs),
+		TAP_CASE(tells_exports_of_one_device_apart),
 		TAP_CASE(has_none_where_nobody_serves),
 		TAP_CASE(tells_many_files_apart),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),

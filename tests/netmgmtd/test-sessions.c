@@ -92,7 +92,7 @@ static void knows_what_the_kernel_says_of_nfs(void)
 	CU_ASSERT_STRING_EQUAL(session->kind, "NFSv4.0");
 	CU_ASSERT_STRING_EQUAL(session->name, "older client");
 	CU_ASSERT_STRING_EQUAL(session->state, "courtesy");
-	session = find(&sessions, "192.0.2.30");
+	session = find(&sessions, "2001:db8::c");
 	CU_ASSERT_EQUAL(session->opens, 0);
 	CU_ASSERT_EQUAL(session->idle, -1);
 	CU_ASSERT_STRING_EQUAL(session->state, "");
@@ -224,14 +224,14 @@ static void finds_the_session_of_an_open_file(void)
 	machine_init_empty(&machine);
 	machine_put(&machine, "captured/smbstatus",
 		    "{\"sessions\": {\"b\": {\"server_id\": 1, \"uid\": 5}, "
-		    "\"a\": {\"server_id\": 1, \"uid\": 6}, \"c\": "
+		    "\"a\": {\"server_id\": 1, \"uid\": 9}, \"c\": "
 		    "{\"server_id\": 2, \"uid\": 5}}, \"open_files\": {\"x\": "
-		    "{\"opens\": [{\"server_id\": 1, \"uid\": 6}, "
+		    "{\"opens\": [{\"server_id\": 1, \"uid\": 9}, "
 		    "{\"server_id\": 2, \"uid\": 9}, {\"server_id\": 3, "
-		    "\"uid\": 5}]}}}");
+		    "\"uid\": 5}, {\"server_id\": 1, \"uid\": 7}]}}}");
 	CU_ASSERT_EQUAL(smbstatus_init(&status, &machine.root), 0);
 	CU_ASSERT_EQUAL_FATAL(status.session_count, 3);
-	CU_ASSERT_EQUAL_FATAL(status.open_count, 3);
+	CU_ASSERT_EQUAL_FATAL(status.open_count, 4);
 	CU_ASSERT_EQUAL(smbstatus_find(&status, "a"), 0);
 	CU_ASSERT_EQUAL(smbstatus_find(&status, "c"), 2);
 	CU_ASSERT_EQUAL(smbstatus_find(&status, "d"), SIZE_MAX);
@@ -239,6 +239,7 @@ static void finds_the_session_of_an_open_file(void)
 	CU_ASSERT_EQUAL(smbstatus_find_opener(&status, &status.opens[1]), 2);
 	CU_ASSERT_EQUAL(smbstatus_find_opener(&status, &status.opens[2]),
 			SIZE_MAX);
+	CU_ASSERT_EQUAL(smbstatus_find_opener(&status, &status.opens[3]), 1);
 	smbstatus_fini(&status);
 	machine_fini(&machine);
 }

@@ -139,7 +139,7 @@ static void names_exports_by_their_last_component(void)
 	CU_ASSERT_EQUAL(share->backend, SHARE_NFS);
 	CU_ASSERT_STRING_EQUAL(share->path, "/mnt/data");
 	CU_ASSERT_STRING_EQUAL(share->comment,
-			       "NFS export: client.example.net(ro)");
+			       "NFS export: client.example.net(ro,rwnot)");
 	CU_ASSERT_TRUE(share->is_read_only);
 	CU_ASSERT_STRING_EQUAL(find(&shares, "data~2")->path, "/srv/data");
 	CU_ASSERT_FALSE(find(&shares, "data~2")->is_read_only);

@@ -177,7 +177,7 @@ static int copy_section(struct reading *reading, const char *name)
 	for (size_t i = 1; i < conf->count && !from; i++)
 		if (text_same_loosely(conf->sections[i].name, name))
 			from = &conf->sections[i];
-	if (!from || from == to)
+	if (!from)
 		return 0;
 	for (size_t i = 0; i < from->count && r == 0; i++)
 		if (!find(to, from->values[i].key))
