@@ -244,6 +244,43 @@ static void finds_the_session_of_an_open_file(void)
 	machine_fini(&machine);
 }
 
+static void ends_sessions_by_their_backend(void)
+{
+	struct machine machine;
+	struct sessions sessions;
+	const struct session *session;
+	char *text;
+	size_t size;
+
+	machine_init(&machine);
+	machine_put(&machine, "proc/fs/nfsd/clients/3/ctl", "");
+	sessions = sessions_of(&machine.root);
+	session = find(&sessions, "192.0.2.20");
+	CU_ASSERT_EQUAL(sessions_end(&machine.root, session), 0);
+	CU_ASSERT_EQUAL(root_read(&machine.root, "proc/fs/nfsd/clients/3/ctl",
+				  100, &text, &size),
+			0);
+	CU_ASSERT_STRING_EQUAL(text, "expire\n");
+	free(text);
+	session = find(&sessions, "2001:db8::7");
+	CU_ASSERT_EQUAL(sessions_end(&machine.root, session), -ENOENT);
+	session = find(&sessions, "192.0.2.10");
+	CU_ASSERT_EQUAL(session->process, 69650);
+	CU_ASSERT_EQUAL(sessions_end(&machine.root, session), -EOPNOTSUPP);
+	sessions_fini(&sessions);
+	machine_fini(&machine);
+}
+
+static void ends_nothing_of_this_host_that_was_not_told(void)
+{
+	const struct session session = {.backend = SESSION_SAMBA};
+	struct root root;
+
+	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
+	CU_ASSERT_EQUAL(sessions_end(&root, &session), -ENOENT);
+	root_fini(&root);
+}
+
 static void asks_this_host(void)
 {
 	struct root root;
@@ -297,6 +334,8 @@ int main(void)
 		TAP_CASE(tells_what_is_no_answer),
 		TAP_CASE(survives_garbage_of_the_kernel),
 		TAP_CASE(finds_the_session_of_an_open_file),
+		TAP_CASE(ends_sessions_by_their_backend),
+		TAP_CASE(ends_nothing_of_this_host_that_was_not_told),
 		TAP_CASE(asks_this_host),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),
 	};

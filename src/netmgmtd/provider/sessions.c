@@ -4,17 +4,21 @@
  * they do not depend on who else is there, but for collisions.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <strings.h>
 
 #include "src/netmgmtd/provider/array.h"
 #include "src/netmgmtd/provider/cleanup.h"
+#include "src/netmgmtd/provider/command.h"
 #include "src/netmgmtd/provider/key.h"
 #include "src/netmgmtd/provider/nfsclients.h"
 #include "src/netmgmtd/provider/sessions.h"
 #include "src/netmgmtd/provider/settings.h"
 #include "src/netmgmtd/provider/smbstatus.h"
 #include "src/netmgmtd/provider/text.h"
+
+enum { PATIENCE = 5000, LIMIT = 4096 };
 
 static void session_fini(struct session *session)
 {
@@ -88,6 +92,7 @@ static int add_samba_sessions(struct sessions *sessions,
 		const struct smbstatus_session *from = &status->sessions[i];
 		const struct session session = {
 			.backend = SESSION_SAMBA,
+			.process = (uint32_t)strtoul(from->server, NULL, 10),
 			.opens = opens[i],
 			.since = from->since,
 			.idle = -1,
@@ -206,4 +211,52 @@ void sessions_fini(struct sessions *sessions)
 		session_fini(&sessions->items[i]);
 	free(sessions->items);
 	*sessions = (struct sessions){0};
+}
+
+/* -- the end of one ------------------------------------------------------ */
+
+static int end_samba(const struct root *root, uint32_t process)
+{
+	char number[16];
+	const char *const arguments[] = {"smbcontrol", number, "shutdown",
+					 NULL};
+	const struct command command = {arguments, NULL, 0, PATIENCE, LIMIT};
+	struct command_result result;
+	int r;
+
+	if (!root->host)
+		return -EOPNOTSUPP;
+	/* 1 is init, and smbcontrol takes 0 for all of Samba. */
+	if (process <= 1)
+		return -ENOENT;
+	snprintf(number, sizeof(number), "%u", process);
+	r = command_run(&command, &result);
+	if (r < 0)
+		return r;
+	free(result.output);
+	return result.status == 0 ? 0 : -EIO;
+}
+
+static int end_nfs(const struct root *root, const char *client)
+{
+	static const char word[] = "expire\n";
+	CLEANUP(cleanup_free) char *path = NULL;
+	CLEANUP(cleanup_descriptor) int fd = -1;
+	int r = text_format(&path, "proc/fs/nfsd/clients/%s/ctl", client);
+
+	if (r < 0)
+		return r;
+	fd = root_open(root, path, O_WRONLY);
+	if (fd < 0)
+		return fd;
+	if (write(fd, word, sizeof(word) - 1) < 0)
+		return -errno;
+	return 0;
+}
+
+int sessions_end(const struct root *root, const struct session *session)
+{
+	if (session->backend == SESSION_SAMBA)
+		return end_samba(root, session->process);
+	return end_nfs(root, session->native);
 }

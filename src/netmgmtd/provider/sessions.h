@@ -21,12 +21,13 @@ enum session_backend {
 struct session {
 	uint32_t id; /* below 2^31; the same as long as the session lasts */
 	enum session_backend backend;
-	char *native; /* the backend's id */
-	char *client; /* name or address */
-	char *user;   /* "" unknown, as with all of NFS */
-	char *kind;   /* "SMB3_11", "NFSv4.2" */
-	char *state;  /* NFS: "confirmed", "courtesy", ...; Samba: "" */
-	char *name;   /* NFS: as the client calls itself; Samba: "" */
+	char *native;	  /* the backend's id */
+	char *client;	  /* name or address */
+	char *user;	  /* "" unknown, as with all of NFS */
+	char *kind;	  /* "SMB3_11", "NFSv4.2" */
+	char *state;	  /* NFS: "confirmed", "courtesy", ...; Samba: "" */
+	char *name;	  /* NFS: as the client calls itself; Samba: "" */
+	uint32_t process; /* Samba: the one that serves it, 0 not told */
 	uint32_t opens;
 	int64_t since; /* seconds since 1970, 0 unknown */
 	int64_t idle;  /* seconds, -1 unknown */
@@ -48,5 +49,13 @@ struct sessions {
 __attribute__((warn_unused_result)) int sessions_init(struct sessions *sessions,
 						      const struct root *root);
 void sessions_fini(struct sessions *sessions);
+
+/*
+ * sessions_end() ends one: Samba's by ending the process that serves it, with
+ * whatever else that serves; NFS's by expiring the client. -ENOENT when it is
+ * gone, -EOPNOTSUPP for Samba in a root that is not this host, else -errno.
+ */
+__attribute__((warn_unused_result)) int
+sessions_end(const struct root *root, const struct session *session);
 
 #endif
