@@ -214,6 +214,29 @@ static void goes_on_where_one_source_is_unreadable(void)
 	machine_fini(&machine);
 }
 
+static void tells_what_it_may_not_read(void)
+{
+	bool is_root = geteuid() == 0;
+	struct machine machine;
+	struct shares shares;
+	int r;
+
+	machine_init(&machine);
+	machine_shell("chmod -R a+rX '%s'%s", machine.path, "");
+	machine_shell("chmod 0 '%s/etc/exports'%s", machine.path, "");
+	if (is_root && seteuid(65534) < 0)
+		CU_FAIL_FATAL("cannot become somebody else");
+	r = shares_init(&shares, &machine.root);
+	if (is_root && seteuid(0) < 0)
+		abort();
+	CU_ASSERT_EQUAL(r, 0);
+	CU_ASSERT_EQUAL(shares.unread, -EACCES);
+	CU_ASSERT_PTR_NOT_NULL(shares_find(&shares, "public"));
+	CU_ASSERT_PTR_NULL(shares_find(&shares, "data"));
+	shares_fini(&shares);
+	machine_fini(&machine);
+}
+
 static void takes_no_malformed_usershare(void)
 {
 	static const char *const texts[] = {
@@ -304,6 +327,7 @@ int main(void)
 		TAP_CASE(gives_no_name_twice),
 		TAP_CASE(finds_shares_by_path),
 		TAP_CASE(goes_on_where_one_source_is_unreadable),
+		TAP_CASE(tells_what_it_may_not_read),
 		TAP_CASE(takes_no_malformed_usershare),
 		TAP_CASE(reads_the_shares_of_this_host),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),
