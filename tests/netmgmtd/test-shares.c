@@ -145,7 +145,7 @@ static void names_exports_by_their_last_component(void)
 	CU_ASSERT_FALSE(find(&shares, "data~2")->is_read_only);
 	CU_ASSERT_STRING_EQUAL(find(&shares, "root")->path, "/");
 	CU_ASSERT_STRING_EQUAL(find(&shares, "with space")->path,
-			       "/srv/with space/");
+			       "/srv/with space");
 	shares_fini(&shares);
 	root_fini(&root);
 }
@@ -181,6 +181,10 @@ static void finds_shares_by_path(void)
 	shares = shares_of(&root);
 	CU_ASSERT_PTR_EQUAL(shares_find_path(&shares, "/srv/dfs"),
 			    find(&shares, "dfs"));
+	CU_ASSERT_PTR_EQUAL(shares_find_path(&shares, "/srv/dfs//"),
+			    find(&shares, "dfs"));
+	CU_ASSERT_PTR_EQUAL(shares_find_path(&shares, "/"),
+			    find(&shares, "root"));
 	CU_ASSERT_PTR_NULL(shares_find_path(&shares, "/srv/dfs/x"));
 	CU_ASSERT_PTR_NULL(shares_find_path(&shares, ""));
 	CU_ASSERT_PTR_EQUAL(

@@ -44,6 +44,22 @@ static bool ends_in_dollar(const char *name)
 	return size > 0 && name[size - 1] == '$';
 }
 
+/* A path's length without the slashes at its end. */
+static size_t size_of(const char *path)
+{
+	size_t size = strlen(path);
+
+	while (size > 1 && path[size - 1] == '/')
+		size--;
+	return size;
+}
+
+static int copy_path(const char *path, char **out)
+{
+	*out = strndup(path, size_of(path));
+	return *out ? 0 : -ENOMEM;
+}
+
 /*
  * Adds a share that has the strings given, copied; share itself has the rest.
  * A name that is taken already, or none, adds nothing.
@@ -62,7 +78,7 @@ static int add(struct shares *shares, struct share share, const char *name,
 	if (r == 0)
 		r = text_copy(name, &share.name);
 	if (r == 0)
-		r = text_copy(path, &share.path);
+		r = copy_path(path, &share.path);
 	if (r == 0)
 		r = text_copy(comment, &share.comment);
 	if (r == 0)
@@ -407,9 +423,15 @@ const struct share *shares_find(const struct shares *shares, const char *name)
 const struct share *shares_find_path(const struct shares *shares,
 				     const char *path)
 {
-	for (size_t i = 0; i < shares->count; i++)
-		if (*path && strcmp(shares->items[i].path, path) == 0)
+	size_t size = size_of(path);
+
+	for (size_t i = 0; i < shares->count; i++) {
+		const char *own = shares->items[i].path;
+
+		if (size > 0 && strlen(own) == size &&
+		    memcmp(own, path, size) == 0)
 			return &shares->items[i];
+	}
 	return NULL;
 }
 

@@ -44,7 +44,7 @@ struct share {
 	enum share_kind kind;
 	enum share_caching caching;
 	char *name;
-	char *path;    /* "" for what has none */
+	char *path;    /* no slash at its end; "" for what has none */
 	char *comment; /* "" when nobody wrote one */
 	char *access;  /* who may, in the backend's words, "" when unlimited */
 	uint32_t max_users;
