@@ -5,12 +5,17 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/display.c \
+	%reldir%/group.c \
+	%reldir%/localgroup.c \
+	%reldir%/modals.c \
 	%reldir%/remote.c \
 	%reldir%/remote.h \
 	%reldir%/remutl.c \
 	%reldir%/reply.c \
 	%reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/sid.c \
 	%reldir%/status.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c

@@ -12,14 +12,18 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/utf8.c %reldir%/utf8.h \
 	%reldir%/provider/cleanup.h \
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
+	%reldir%/provider/comments.c %reldir%/provider/comments.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
+	%reldir%/provider/groups.c %reldir%/provider/groups.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
+	%reldir%/provider/pam.c %reldir%/provider/pam.h \
+	%reldir%/provider/policy.c %reldir%/provider/policy.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h
@@ -33,13 +37,21 @@ netmgmtd_info_tables = $(idl_info_tables)
 
 %canon_reldir%_libhandler_la_SOURCES = \
 	%reldir%/daemon.h \
+	%reldir%/display.c \
+	%reldir%/group.c \
+	%reldir%/group_source.c %reldir%/group_source.h \
 	%reldir%/host_facts.c %reldir%/host_facts.h \
 	%reldir%/info.c %reldir%/info.h \
+	%reldir%/key.c %reldir%/key.h \
 	%reldir%/level.c %reldir%/level.h \
 	%reldir%/list.c %reldir%/list.h \
+	%reldir%/localgroup.c \
+	%reldir%/membership.c %reldir%/membership.h \
+	%reldir%/modals.c \
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/sid.c %reldir%/sid.h \
 	%reldir%/user.c \
 	%reldir%/user_entry.c %reldir%/user_entry.h \
 	%reldir%/wksta.c

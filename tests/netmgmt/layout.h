@@ -41,8 +41,17 @@ struct layouts {
 };
 
 extern const struct layouts disk_layouts; /* strings, no structures */
+extern const struct layouts display_layouts;
+extern const struct layouts group_layouts;
+extern const struct layouts group_users_layouts;
+extern const struct layouts localgroup_info_layouts;
+extern const struct layouts localgroup_layouts;
+extern const struct layouts localgroup_members_layouts;
+extern const struct layouts localgroup_users_layouts;
+extern const struct layouts modals_layouts;
 extern const struct layouts server_layouts;
 extern const struct layouts tod_layouts;
+extern const struct layouts user_info_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;
 

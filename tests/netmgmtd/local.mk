@@ -7,6 +7,7 @@ EXTRA_DIST += %reldir%/root
 netmgmtd_tests = \
 	%reldir%/test-clock \
 	%reldir%/test-daemon \
+	%reldir%/test-groups \
 	%reldir%/test-host \
 	%reldir%/test-memory \
 	%reldir%/test-mounts \
@@ -23,7 +24,8 @@ check_PROGRAMS += $(netmgmtd_tests)
 TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
-	%reldir%/test-clock %reldir%/test-host %reldir%/test-memory \
+	%reldir%/test-clock %reldir%/test-groups %reldir%/test-host \
+	%reldir%/test-memory \
 	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
 	%reldir%/test-settings %reldir%/test-utf8
 endif
@@ -46,6 +48,10 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-daemon.c %reldir%/daemon.h %reldir%/machine.h
 %canon_reldir%_test_daemon_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_daemon_LDADD = $(netmgmtd_running_libs)
+
+%canon_reldir%_test_groups_SOURCES = %reldir%/test-groups.c %reldir%/machine.h
+%canon_reldir%_test_groups_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_groups_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_host_SOURCES = %reldir%/test-host.c %reldir%/machine.h
 %canon_reldir%_test_host_CPPFLAGS = $(test_cppflags)

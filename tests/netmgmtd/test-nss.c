@@ -23,7 +23,7 @@ static struct accounts *read_all(void)
 	struct root root;
 
 	machine_open(&root);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, NSS_ALL, &accounts), 0);
 	root_fini(&root);
 	return accounts;
 }
@@ -32,7 +32,7 @@ static void lists_accounts_in_order_of_uid(void)
 {
 	struct accounts *accounts = read_all();
 
-	CU_ASSERT_EQUAL(accounts->count, 24);
+	CU_ASSERT_EQUAL(accounts->count, 26);
 	CU_ASSERT_STRING_EQUAL(accounts->items[0].name, "root");
 	CU_ASSERT_STRING_EQUAL(accounts->items[accounts->count - 1].name,
 			       "last");
@@ -52,6 +52,35 @@ static void keeps_two_names_of_one_uid_in_the_order_of_the_file(void)
 	CU_ASSERT_EQUAL(twin[0].uid, 1100);
 	CU_ASSERT_EQUAL(twin[1].uid, 1100);
 	nss_accounts_free(accounts);
+}
+
+static void tells_the_accounts_of_a_directory_from_those_of_the_host(void)
+{
+	struct accounts *accounts = read_all();
+
+	CU_ASSERT_FALSE(find(accounts, "dora")->is_local);
+	CU_ASSERT_TRUE(find(accounts, "alice")->is_local);
+	/* Both have him: the host's own comes first. */
+	CU_ASSERT_TRUE(find(accounts, "bob")->is_local);
+	CU_ASSERT_EQUAL(find(accounts, "bob")->uid, 1001);
+	CU_ASSERT_PTR_EQUAL(nss_account_find(accounts, "dora"),
+			    find(accounts, "dora"));
+	CU_ASSERT_PTR_NULL(nss_account_find(accounts, "ghost"));
+	nss_accounts_free(accounts);
+}
+
+static void reads_only_what_is_needed(void)
+{
+	struct accounts *accounts;
+	struct root root;
+
+	machine_open(&root);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, 0, &accounts), 0);
+	CU_ASSERT_EQUAL(accounts->count, 26);
+	CU_ASSERT_FALSE(find(accounts, "alice")->password.aged);
+	CU_ASSERT_EQUAL(find(accounts, "alice")->roles, 0);
+	nss_accounts_free(accounts);
+	root_fini(&root);
 }
 
 static void lets_the_first_of_a_repeated_name_win(void)
@@ -149,19 +178,23 @@ static void looks_up_one_name(void)
 	struct root root;
 
 	machine_open(&root);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "alice", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "alice", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_EQUAL(accounts->items[0].uid, 1000);
 	CU_ASSERT_EQUAL(accounts->items[0].password.changed, 19990);
 	CU_ASSERT_EQUAL(accounts->items[0].roles, MEMBER_ADMIN | MEMBER_PRINT);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "ghost", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "ghost", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "", NSS_ALL, &accounts),
+			      0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "+", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "+", NSS_ALL, &accounts),
+			      0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
 	root_fini(&root);
@@ -176,15 +209,18 @@ static void knows_nothing_without_its_files(void)
 	machine_remove(&machine, "etc/shadow");
 	machine_remove(&machine, "etc/group");
 	machine_remove(&machine, "etc/login.defs");
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
-	CU_ASSERT_EQUAL(accounts->count, 24);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
+	CU_ASSERT_EQUAL(accounts->count, 26);
 	CU_ASSERT_EQUAL(accounts->uid_min, 1000);
 	CU_ASSERT_EQUAL(find(accounts, "alice")->password.state,
 			PASSWORD_UNKNOWN);
 	CU_ASSERT_EQUAL(find(accounts, "alice")->roles, 0);
 	nss_accounts_free(accounts);
 	machine_remove(&machine, "etc/passwd");
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	machine_remove(&machine, "var/lib/extrausers");
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
 	machine_fini(&machine);
@@ -212,13 +248,15 @@ static void reads_long_lines_and_passes_over_absurd_ones(void)
 
 	machine_init_empty(&machine);
 	write_long_line(&machine, 1 << 20);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 2);
 	CU_ASSERT_TRUE(strlen(accounts->items[0].full_name) > 1000000);
 	CU_ASSERT_STRING_EQUAL(accounts->items[1].name, "after");
 	nss_accounts_free(accounts);
 	write_long_line(&machine, 1 << 25);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_STRING_EQUAL(accounts->items[0].name, "after");
 	nss_accounts_free(accounts);
@@ -231,11 +269,12 @@ static void finds_root_on_this_host(void)
 	struct root root;
 
 	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(find(accounts, "root"));
 	CU_ASSERT_EQUAL(find(accounts, "root")->uid, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "root", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "root", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_EQUAL(accounts->items[0].uid, 0);
 	nss_accounts_free(accounts);
@@ -250,7 +289,7 @@ static int look_as_nobody(const struct root *root)
 	if (setgroups(0, NULL) < 0 || setresgid(65534, 65534, 65534) < 0 ||
 	    setresuid(65534, 65534, 65534) < 0)
 		return 2;
-	if (nss_account_new(root, "root", &accounts) < 0)
+	if (nss_account_new(root, "root", NSS_ALL, &accounts) < 0)
 		return 3;
 	return accounts->count != 1 || accounts->items[0].password.aged ||
 	       accounts->items[0].password.state != PASSWORD_UNKNOWN;
@@ -290,14 +329,14 @@ static void leaves_nothing_behind_when_memory_ends(void)
 		int r;
 
 		heap_fail_at(n);
-		r = nss_accounts_new(&root, &accounts);
+		r = nss_accounts_new(&root, NSS_ALL, &accounts);
 		failed = heap_failed();
 		heap_fail_at(0);
 		/* libc can do without some of its own. */
 		CU_ASSERT_TRUE(r == -ENOMEM || r == 0);
 		CU_ASSERT_EQUAL(accounts == NULL, r != 0);
 		if (r == 0)
-			CU_ASSERT_EQUAL(accounts->count, 24);
+			CU_ASSERT_EQUAL(accounts->count, 26);
 		nss_accounts_free(accounts);
 		CU_ASSERT_EQUAL(heap_mark().blocks, before);
 	}
@@ -411,6 +450,9 @@ int main(void)
 	static const struct tap_case cases[] = {
 		TAP_CASE(lists_accounts_in_order_of_uid),
 		TAP_CASE(keeps_two_names_of_one_uid_in_the_order_of_the_file),
+		TAP_CASE(
+			tells_the_accounts_of_a_directory_from_those_of_the_host),
+		TAP_CASE(reads_only_what_is_needed),
 		TAP_CASE(lets_the_first_of_a_repeated_name_win),
 		TAP_CASE(passes_over_lines_that_are_no_accounts),
 		TAP_CASE(knows_the_largest_uid_and_none_beyond),

@@ -56,15 +56,16 @@ static size_t length(const char *text)
 /* All strings of an account are one piece of memory. */
 static int copy(struct account *account, const struct passwd *from)
 {
-	size_t size = length(from->pw_name) + length(from->pw_gecos) +
+	size_t size = length(from->pw_name) + 2 * length(from->pw_gecos) +
 		      length(from->pw_dir) + length(from->pw_shell) +
-		      length(from->pw_passwd) + 6;
+		      length(from->pw_passwd) + 7;
 	char *at = malloc(size);
 
 	if (!at)
 		return -ENOMEM;
 	account->text = at;
 	account->name = append_all(&at, from->pw_name);
+	account->gecos = append_all(&at, from->pw_gecos);
 	append_gecos(account, &at, from->pw_gecos);
 	account->home = append_all(&at, from->pw_dir);
 	account->shell = append_all(&at, from->pw_shell);
@@ -191,8 +192,83 @@ static int read_uid_min(struct accounts *accounts, const struct root *root)
 	return r;
 }
 
+/* -- by name ------------------------------------------------------------- */
+
+static int compare_names(const void *left, const void *right, void *context)
+{
+	const struct account *items = context;
+	const size_t *a = left, *b = right;
+
+	return strcmp(items[*a].name, items[*b].name);
+}
+
+static int index_names(struct accounts *accounts)
+{
+	accounts->names =
+		reallocarray(NULL, accounts->count, sizeof(*accounts->names));
+	if (!accounts->names)
+		return -ENOMEM;
+	for (size_t i = 0; i < accounts->count; i++)
+		accounts->names[i] = i;
+	qsort_r(accounts->names, accounts->count, sizeof(*accounts->names),
+		compare_names, accounts->items);
+	return 0;
+}
+
+static struct account *find(const struct accounts *accounts, const char *name)
+{
+	size_t low = 0, high = accounts->names ? accounts->count : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct account *at = &accounts->items[accounts->names[middle]];
+		int order = strcmp(at->name, name);
+
+		if (order == 0)
+			return at;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct account *nss_account_find(const struct accounts *accounts,
+				       const char *name)
+{
+	return find(accounts, name);
+}
+
+static int mark_local(void *context, const struct passwd *entry)
+{
+	struct account *account = find(context, entry->pw_name);
+
+	if (account)
+		account->is_local = true;
+	return 0;
+}
+
+/* -- all in all ---------------------------------------------------------- */
+
+static int add_needs(struct accounts *accounts, const struct root *root,
+		     const char *name, unsigned int needs)
+{
+	int r = needs & NSS_PASSWORDS ? add_passwords(accounts, root, name) : 0;
+
+	if (r < 0)
+		return r;
+	r = needs & NSS_ROLES ? add_roles(accounts, root) : 0;
+	if (r < 0 || !(needs & NSS_ORIGINS))
+		return r;
+	r = index_names(accounts);
+	if (r < 0)
+		return r;
+	return database_local_passwd(root, mark_local, accounts);
+}
+
 static int fill(struct accounts *accounts, const struct root *root,
-		const char *name)
+		const char *name, unsigned int needs)
 {
 	int r = read_uid_min(accounts, root);
 
@@ -204,14 +280,11 @@ static int fill(struct accounts *accounts, const struct root *root,
 	drop_repeated_names(accounts);
 	if (accounts->count == 0)
 		return 0;
-	r = add_passwords(accounts, root, name);
-	if (r < 0)
-		return r;
 	sort(accounts, by_uid);
-	return add_roles(accounts, root);
+	return add_needs(accounts, root, name, needs);
 }
 
-static int make(const struct root *root, const char *name,
+static int make(const struct root *root, const char *name, unsigned int needs,
 		struct accounts **accounts)
 {
 	struct accounts *made = calloc(1, sizeof(*made));
@@ -220,7 +293,7 @@ static int make(const struct root *root, const char *name,
 	*accounts = NULL;
 	if (!made)
 		return -ENOMEM;
-	r = fill(made, root, name);
+	r = fill(made, root, name, needs);
 	if (r < 0)
 		nss_accounts_free(made);
 	else
@@ -228,15 +301,16 @@ static int make(const struct root *root, const char *name,
 	return r;
 }
 
-int nss_accounts_new(const struct root *root, struct accounts **accounts)
+int nss_accounts_new(const struct root *root, unsigned int needs,
+		     struct accounts **accounts)
 {
-	return make(root, NULL, accounts);
+	return make(root, NULL, needs, accounts);
 }
 
 int nss_account_new(const struct root *root, const char *name,
-		    struct accounts **accounts)
+		    unsigned int needs, struct accounts **accounts)
 {
-	return make(root, name, accounts);
+	return make(root, name, needs, accounts);
 }
 
 void nss_accounts_free(struct accounts *accounts)
@@ -246,5 +320,6 @@ void nss_accounts_free(struct accounts *accounts)
 	for (size_t i = 0; i < accounts->count; i++)
 		free(accounts->items[i].text);
 	free(accounts->items);
+	free(accounts->names);
 	free(accounts);
 }

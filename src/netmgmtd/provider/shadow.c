@@ -58,7 +58,10 @@ static int add(void *context, const struct spwd *from)
 		.password = {.state = state_of(from->sp_pwdp),
 			     .aged = true,
 			     .changed = from->sp_lstchg,
+			     .shortest = from->sp_min,
 			     .longest = from->sp_max,
+			     .warning = from->sp_warn,
+			     .inactive = from->sp_inact,
 			     .expires = from->sp_expire},
 	};
 	shadow->count++;
@@ -128,8 +131,12 @@ struct password shadow_get(const struct shadow *shadow, const char *name,
 			   const char *own)
 {
 	size_t at = lower_bound(shadow, name);
-	struct password password = {
-		.changed = -1, .longest = -1, .expires = -1};
+	struct password password = {.changed = -1,
+				    .shortest = -1,
+				    .longest = -1,
+				    .warning = -1,
+				    .inactive = -1,
+				    .expires = -1};
 
 	if (at < shadow->count && strcmp(shadow->entries[at].name, name) == 0)
 		return shadow->entries[at].password;

@@ -24,8 +24,11 @@ struct password {
 	enum password_state state;
 	bool aged; /* the days below are known */
 	long changed;
-	long longest; /* days until it must be changed */
-	long expires; /* the account, not the password */
+	long shortest; /* days until it may be changed */
+	long longest;  /* days until it must be changed */
+	long warning;  /* days before that on which it warns */
+	long inactive; /* days after that on which one still logs on */
+	long expires;  /* the account, not the password */
 };
 
 struct shadow_entry;
