@@ -577,3 +577,16 @@ bool layout_equals(const struct layout *layout, const void *one,
 			return false;
 	return true;
 }
+
+DWORD layout_counts(const struct layout *layout, const void *item)
+{
+	size_t size = layout->size;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct member *member = &layout->members[i];
+
+		if (!is_number(member) && target(item, member))
+			size += target_size(target(item, member), member->kind);
+	}
+	return (DWORD)size;
+}

@@ -62,6 +62,12 @@ extern const struct layouts wksta_layouts;
  */
 bool layout_lies_within(const struct layout *layout, LPVOID block, DWORD count);
 
+/*
+ * layout_counts() gives the bytes that a structure counts for on a page
+ * (contract 2.1): its own on a 64-bit host, and all that it points to.
+ */
+DWORD layout_counts(const struct layout *layout, const void *item);
+
 /* layout_equals() tells whether two structures hold the same. */
 bool layout_equals(const struct layout *layout, const void *one,
 		   const void *other);
