@@ -5,6 +5,7 @@
 EXTRA_DIST += %reldir%/root
 
 netmgmtd_tests = \
+	%reldir%/test-churn \
 	%reldir%/test-clock \
 	%reldir%/test-daemon \
 	%reldir%/test-groups \
@@ -39,6 +40,13 @@ $(%canon_reldir%_libstub_la_OBJECTS): $(idl_headers)
 netmgmtd_provider_libs = src/netmgmtd/libprovider.la tests/libsupport.la
 netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	tests/libsupport.la rpc/libonc.la $(TIRPC_LIBS)
+
+%canon_reldir%_test_churn_SOURCES = \
+	%reldir%/test-churn.c %reldir%/daemon.h %reldir%/machine.h
+%canon_reldir%_test_churn_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_churn_LDADD = src/netmgmt/libnetmgmt.la \
+	src/netmgmtd/libprovider.la tests/libsupport.la rpc/libonc.la \
+	$(TIRPC_LIBS)
 
 %canon_reldir%_test_clock_SOURCES = %reldir%/test-clock.c
 %canon_reldir%_test_clock_CPPFLAGS = $(test_cppflags)
@@ -98,6 +106,7 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_utf8_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_utf8_LDADD = $(netmgmtd_provider_libs)
 
+$(%canon_reldir%_test_churn_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_daemon_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_memory_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_server_OBJECTS): $(idl_headers)
