@@ -21,6 +21,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
+	%reldir%/provider/names.c %reldir%/provider/names.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/pam.c %reldir%/provider/pam.h \
 	%reldir%/provider/policy.c %reldir%/provider/policy.h \

@@ -11,7 +11,7 @@
 #include "src/netmgmtd/provider/database.h"
 
 /* A group of a directory can have a hundred thousand members on one line. */
-enum { FIRST_ROOM = 1 << 10, MOST_ROOM = 1 << 24 };
+enum { FIRST_ROOM = 1 << 10, MOST_ROOM = 1 << 24, MOST_TEXT = 1 << 30 };
 
 union entry {
 	struct passwd passwd;
@@ -277,15 +277,25 @@ static int visit_nss(const struct root *root, struct walk *w)
 	return r;
 }
 
-/* Positive: the visit wants no more. */
+/*
+ * Positive: the visit wants no more. libc asks where in the stream it is before
+ * each line, which a stream in memory knows without a system call.
+ */
 static int visit_file(const struct root *root, struct walk *w, const char *path,
 		      const char *name)
 {
+	CLEANUP(cleanup_free) char *text = NULL;
 	CLEANUP(cleanup_stream) FILE *stream = NULL;
-	int r = root_stream(root, path, &stream);
+	size_t size;
+	int r = root_read(root, path, MOST_TEXT, &text, &size);
 
 	if (r < 0)
 		return r == -ENOMEM ? r : 0;
+	if (size == 0)
+		return 0;
+	stream = fmemopen(text, size, "r");
+	if (!stream)
+		return -ENOMEM;
 	w->stream = stream;
 	return visit_all(w, name);
 }

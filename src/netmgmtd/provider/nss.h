@@ -29,7 +29,7 @@ struct account {
 	bool is_local;	    /* of etc/passwd, not of a directory */
 
 	/* private: */
-	size_t order;
+	bool has_shadow;
 	char *text;
 	const char *hash; /* the passwd line's own, while reading */
 };
@@ -39,7 +39,7 @@ struct accounts {
 	struct account *items;
 	size_t count;
 	size_t room;
-	size_t *names;	  /* places of the items, in the order of their names */
+	struct names *names; /* where each name is among the items */
 	uint32_t uid_min; /* the first uid of people, UID_MIN of login.defs */
 };
 
