@@ -8,6 +8,7 @@ netmgmtd_tests = \
 	%reldir%/test-churn \
 	%reldir%/test-clock \
 	%reldir%/test-daemon \
+	%reldir%/test-group \
 	%reldir%/test-groups \
 	%reldir%/test-host \
 	%reldir%/test-memory \
@@ -56,6 +57,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-daemon.c %reldir%/daemon.h %reldir%/machine.h
 %canon_reldir%_test_daemon_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_daemon_LDADD = $(netmgmtd_running_libs)
+
+%canon_reldir%_test_group_SOURCES = \
+	%reldir%/test-group.c %reldir%/daemon.h %reldir%/machine.h
+%canon_reldir%_test_group_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_group_LDADD = $(%canon_reldir%_test_churn_LDADD)
 
 %canon_reldir%_test_groups_SOURCES = %reldir%/test-groups.c %reldir%/machine.h
 %canon_reldir%_test_groups_CPPFLAGS = $(test_cppflags)
@@ -108,6 +114,7 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 
 $(%canon_reldir%_test_churn_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_daemon_OBJECTS): $(idl_headers)
+$(%canon_reldir%_test_group_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_memory_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_server_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_user_OBJECTS): $(idl_headers)
