@@ -32,6 +32,8 @@ int user_source_init(struct user_source *source, const struct root *root,
 	if (needs & USER_LOGONS) {
 		lastlog_open(&source->lastlog, root);
 		r = faillock_open(&source->faillock, root);
+		if (r == 0 && source->lastlog.fd < 0)
+			r = wtmp_init(&source->wtmp, root);
 	}
 	if (r == 0 && needs & USER_COMMENTS)
 		r = comments_init(&source->comments, root, COMMENTS_USERS);
@@ -45,6 +47,7 @@ void user_source_fini(struct user_source *source)
 {
 	lastlog_close(&source->lastlog);
 	faillock_close(&source->faillock);
+	wtmp_fini(&source->wtmp);
 	comments_fini(&source->comments);
 	nss_accounts_free(source->accounts);
 }
@@ -191,7 +194,11 @@ static struct faillock_tally tally_of(const struct subject *s)
 
 static uint32_t last_logon(const struct subject *s)
 {
-	return lastlog_time(&source_of(s)->lastlog, account_of(s)->uid);
+	const struct user_source *source = source_of(s);
+
+	return source->lastlog.fd < 0
+		       ? wtmp_time(&source->wtmp, account_of(s)->name)
+		       : lastlog_time(&source->lastlog, account_of(s)->uid);
 }
 
 /* -- the levels ---------------------------------------------------------- */

@@ -14,11 +14,13 @@
 #include "src/netmgmtd/provider/faillock.h"
 #include "src/netmgmtd/provider/lastlog.h"
 #include "src/netmgmtd/provider/nss.h"
+#include "src/netmgmtd/provider/wtmp.h"
 
 /* All that entries are made of, as it stood at one moment. */
 struct user_source {
 	struct accounts *accounts;
 	struct lastlog_file lastlog;
+	struct wtmp wtmp; /* where there is no lastlog */
 	struct faillock faillock;
 	struct comments comments;
 	int64_t now; /* seconds since 1970 */

@@ -275,4 +275,11 @@ is "all of the host may use the socket" srw-rw-rw- \
 	"$(ls -l "$daemon_folder/socket" | cut -c 1-10)"
 
 end_daemon
+stop_daemon
+start_daemon --all-groups-global
+is "all groups can be global" "sudo staff" "$(netmgmt group list --level 0 |
+	grep -E '^(sudo|staff)$' | tr '\n' ' ' | sed 's/ $//')"
+is "local ones stay local then" "sudo" \
+	"$(netmgmt localgroup list --level 0 | grep -E '^(sudo|staff)$')"
+end_daemon
 plan

@@ -4,6 +4,7 @@
 #include "src/netmgmtd/provider/faillock.h"
 #include "src/netmgmtd/provider/lastlog.h"
 #include "src/netmgmtd/provider/nss.h"
+#include "src/netmgmtd/provider/wtmp.h"
 #include "tests/netmgmtd/machine.h"
 #include "tests/support/heap.h"
 #include "tests/support/tap.h"
@@ -344,6 +345,44 @@ static void leaves_nothing_behind_when_memory_ends(void)
 	root_fini(&root);
 }
 
+static void write_wtmp(struct machine *machine, int at, int16_t type,
+		       const char *user, uint32_t time)
+{
+	char record[384] = {0};
+
+	memcpy(record, &type, sizeof(type));
+	memcpy(record + 44, user, strnlen(user, 32));
+	memcpy(record + 340, &time, sizeof(time));
+	machine_write(machine, "var/log/wtmp", record, sizeof(record),
+		      at * (off_t)sizeof(record));
+}
+
+static void finds_the_newest_logon_in_wtmp(void)
+{
+	static const char longest[] = "a-name-of-exactly-thirty-two-chr";
+	struct machine machine;
+	struct wtmp wtmp;
+
+	machine_init(&machine);
+	CU_ASSERT_EQUAL(wtmp_init(&wtmp, &machine.root), 0);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "alice"), 0);
+	wtmp_fini(&wtmp);
+	write_wtmp(&machine, 0, 7, "alice", 1700000000);
+	write_wtmp(&machine, 1, 7, "bob", 1600000000);
+	write_wtmp(&machine, 2, 7, "alice", 1800000000);
+	write_wtmp(&machine, 3, 7, "alice", 1750000000);
+	write_wtmp(&machine, 4, 8, "bob", 1900000000); /* he left */
+	write_wtmp(&machine, 5, 7, longest, UINT32_MAX);
+	machine_write(&machine, "var/log/wtmp", "cut", 3, 6 * 384);
+	CU_ASSERT_EQUAL(wtmp_init(&wtmp, &machine.root), 0);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "alice"), 1800000000);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "bob"), 1600000000);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, longest), UINT32_MAX - 1);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, ""), 0);
+	wtmp_fini(&wtmp);
+	machine_fini(&machine);
+}
+
 static void write_lastlog(struct machine *machine, uint32_t uid, uint32_t time)
 {
 	char record[292] = {0};
@@ -468,6 +507,7 @@ int main(void)
 		TAP_CASE(reads_the_last_logon_by_uid),
 		TAP_CASE(counts_valid_failures_and_tells_who_is_locked),
 		TAP_CASE(forgets_failures_outside_the_interval),
+		TAP_CASE(finds_the_newest_logon_in_wtmp),
 		TAP_CASE(lets_no_name_lead_out_of_the_directory),
 	};
 
