@@ -285,13 +285,14 @@ char *words_period(DWORD seconds)
 
 char *words_day(int64_t day)
 {
-	time_t when = day * DAY;
 	struct tm tm;
 	char text[64];
+	time_t when;
 
 	if (day == -1)
 		return same("-");
-	if (day < -1 || day > UINT32_MAX || !gmtime_r(&when, &tm) ||
+	if (day < -1 || __builtin_mul_overflow(day, DAY, &when) ||
+	    !gmtime_r(&when, &tm) ||
 	    !strftime(text, sizeof(text), "%Y-%m-%d", &tm))
 		return need_text("%" PRId64, day);
 	return same(text);

@@ -11,7 +11,7 @@
 #include "src/netmgmtd/provider/host.h"
 #include "src/netmgmtd/provider/policy.h"
 
-enum { DAY = 86400, NO_MAXIMUM = 99999 };
+enum { NO_MAXIMUM = 99999 };
 
 static uint32_t count(long number)
 {
@@ -27,13 +27,9 @@ static void fill_0(const struct subject *s, void *entry)
 		.usrmod0_min_passwd_len = count(policy->shortest),
 		.usrmod0_max_passwd_age =
 			forever ? TIMEQ_FOREVER
-				: clock_saturate((int64_t)policy->max_days *
-						 DAY),
+				: clock_saturate(clock_days(policy->max_days)),
 		.usrmod0_min_passwd_age =
-			policy->min_days < NO_MAXIMUM
-				? clock_saturate((int64_t)policy->min_days *
-						 DAY)
-				: UINT32_MAX - 1,
+			clock_saturate(clock_days(policy->min_days)),
 		.usrmod0_force_logoff = TIMEQ_FOREVER,
 		.usrmod0_password_hist_len = count(policy->remembered),
 	};

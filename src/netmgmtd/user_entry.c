@@ -129,8 +129,10 @@ static uint32_t password_age(const struct subject *s)
 		return UNKNOWN_COUNT;
 	if (password->changed == 0)
 		return 0;
-	return clock_saturate(source_of(s)->now -
-			      (int64_t)password->changed * DAY);
+	return clock_saturate(password->changed <= today(s) + 1
+				      ? source_of(s)->now -
+						clock_days(password->changed)
+				      : 0);
 }
 
 static bool has_expired_password(const struct subject *s)
@@ -142,7 +144,7 @@ static bool has_expired_password(const struct subject *s)
 	if (password->changed == 0) /* to be changed at the next logon */
 		return true;
 	return password->longest >= 0 && password->longest < NO_MAXIMUM &&
-	       (int64_t)password->changed + password->longest < today(s);
+	       password->changed < today(s) - password->longest;
 }
 
 static bool has_expired(const struct subject *s)
@@ -159,7 +161,7 @@ static uint32_t expiry(const struct subject *s)
 
 	if (!password->aged || password->expires < 0)
 		return TIMEQ_FOREVER;
-	return clock_saturate((int64_t)password->expires * DAY);
+	return clock_saturate(clock_days(password->expires));
 }
 
 static uint32_t account_flags(const struct subject *s,

@@ -318,6 +318,36 @@ static void level_9000_has_the_account_as_linux_has_it(void)
 	end(&host);
 }
 
+static void days_beyond_all_clocks_are_saturated(void)
+{
+	USER_MODALS_INFO_0 *modals;
+	USER_INFO_3 *user;
+	struct host host;
+
+	start(&host);
+	machine_put(&host.running.machine, "etc/shadow",
+		    "alice:x:2147483647:0:1:7::2147483646:\n"
+		    "bob:x:-2147483648:0:1:7::1:\n");
+	CU_ASSERT_EQUAL_FATAL(
+		NetUserGetInfo(host.server, "alice", 3, (LPBYTE *)&user), 0);
+	CU_ASSERT_EQUAL(user->usri3_password_age, 0);
+	CU_ASSERT_EQUAL(user->usri3_acct_expires, 0xFFFFFFFE);
+	CU_ASSERT_EQUAL(user->usri3_password_expired, 0);
+	NetApiBufferFree(user);
+	CU_ASSERT_EQUAL_FATAL(
+		NetUserGetInfo(host.server, "bob", 3, (LPBYTE *)&user), 0);
+	NetApiBufferFree(user);
+	machine_put(
+		&host.running.machine, "etc/login.defs",
+		"PASS_MAX_DAYS 50000\nPASS_MIN_DAYS -4611686018427387904\n");
+	CU_ASSERT_EQUAL_FATAL(
+		NetUserModalsGet(host.server, 0, (LPBYTE *)&modals), 0);
+	CU_ASSERT_EQUAL(modals->usrmod0_max_passwd_age, 0xFFFFFFFE);
+	CU_ASSERT_EQUAL(modals->usrmod0_min_passwd_age, 0);
+	NetApiBufferFree(modals);
+	end(&host);
+}
+
 int main(void)
 {
 	static const struct tap_case cases[] = {
@@ -328,6 +358,7 @@ int main(void)
 		TAP_CASE(password_days_become_seconds),
 		TAP_CASE(the_display_gives_at_most_100_rows_by_name),
 		TAP_CASE(an_index_is_that_of_the_first_name_not_below),
+		TAP_CASE(days_beyond_all_clocks_are_saturated),
 		TAP_CASE(level_9000_has_the_account_as_linux_has_it),
 	};
 
