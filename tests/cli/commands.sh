@@ -183,8 +183,10 @@ if command -v jq >/dev/null; then
 	json "a member without account has no SID" 'null' '.[2].sid' \
 		localgroup members sudo
 	json "no idle time is -1" '-1' '.disc' server info
-	is "JSON does not depend on the pages" "$(netmgmt --json user list)" \
-		"$(netmgmt --json user list --page-bytes 500)"
+	# Without password ages, which grow meanwhile.
+	is "JSON does not depend on the pages" \
+		"$(netmgmt --json user list --level 20)" \
+		"$(netmgmt --json user list --level 20 --page-bytes 500)"
 else
 	skip "JSON" "no jq"
 fi

@@ -140,6 +140,7 @@ static void fill(char *item, const struct layout *layout)
 
 		switch (member->kind) {
 		case MEMBER_NUMBER: /* a bool, perhaps */
+		case MEMBER_AGE:
 		case MEMBER_HYPER:
 			*at = 1;
 			break;

@@ -19,7 +19,7 @@ static const struct member user_0[] = {
 static const struct member user_1[] = {
 	AT(USER_INFO_1, usri1_name, STRING),
 	AT(USER_INFO_1, usri1_password, SECRET),
-	AT(USER_INFO_1, usri1_password_age, NUMBER),
+	AT(USER_INFO_1, usri1_password_age, AGE),
 	AT(USER_INFO_1, usri1_priv, NUMBER),
 	AT(USER_INFO_1, usri1_home_dir, STRING),
 	AT(USER_INFO_1, usri1_comment, STRING),
@@ -30,7 +30,7 @@ static const struct member user_1[] = {
 static const struct member user_2[] = {
 	AT(USER_INFO_2, usri2_name, STRING),
 	AT(USER_INFO_2, usri2_password, SECRET),
-	AT(USER_INFO_2, usri2_password_age, NUMBER),
+	AT(USER_INFO_2, usri2_password_age, AGE),
 	AT(USER_INFO_2, usri2_priv, NUMBER),
 	AT(USER_INFO_2, usri2_home_dir, STRING),
 	AT(USER_INFO_2, usri2_comment, STRING),
@@ -57,7 +57,7 @@ static const struct member user_2[] = {
 static const struct member user_3[] = {
 	AT(USER_INFO_3, usri3_name, STRING),
 	AT(USER_INFO_3, usri3_password, SECRET),
-	AT(USER_INFO_3, usri3_password_age, NUMBER),
+	AT(USER_INFO_3, usri3_password_age, AGE),
 	AT(USER_INFO_3, usri3_priv, NUMBER),
 	AT(USER_INFO_3, usri3_home_dir, STRING),
 	AT(USER_INFO_3, usri3_comment, STRING),
@@ -89,7 +89,7 @@ static const struct member user_3[] = {
 static const struct member user_4[] = {
 	AT(USER_INFO_4, usri4_name, STRING),
 	AT(USER_INFO_4, usri4_password, SECRET),
-	AT(USER_INFO_4, usri4_password_age, NUMBER),
+	AT(USER_INFO_4, usri4_password_age, AGE),
 	AT(USER_INFO_4, usri4_priv, NUMBER),
 	AT(USER_INFO_4, usri4_home_dir, STRING),
 	AT(USER_INFO_4, usri4_comment, STRING),
@@ -132,7 +132,7 @@ static const struct member user_11[] = {
 	AT(USER_INFO_11, usri11_full_name, STRING),
 	AT(USER_INFO_11, usri11_priv, NUMBER),
 	AT(USER_INFO_11, usri11_auth_flags, NUMBER),
-	AT(USER_INFO_11, usri11_password_age, NUMBER),
+	AT(USER_INFO_11, usri11_password_age, AGE),
 	AT(USER_INFO_11, usri11_home_dir, STRING),
 	AT(USER_INFO_11, usri11_parms, STRING),
 	AT(USER_INFO_11, usri11_last_logon, NUMBER),
@@ -495,6 +495,7 @@ static size_t target_size(const void *to, enum member_kind what)
 		return sizeof(struct domsid);
 	case MEMBER_SECRET:
 	case MEMBER_NUMBER:
+	case MEMBER_AGE:
 	case MEMBER_HYPER:
 		break;
 	}
@@ -511,7 +512,8 @@ static bool inside(LPVOID block, DWORD size, const void *at, size_t count)
 
 static bool is_number(const struct member *member)
 {
-	return member->kind == MEMBER_NUMBER || member->kind == MEMBER_HYPER;
+	return member->kind == MEMBER_NUMBER || member->kind == MEMBER_AGE ||
+	       member->kind == MEMBER_HYPER;
 }
 
 static bool points_inside(LPVOID block, DWORD size, const void *item,
@@ -551,12 +553,25 @@ bool layout_lies_within(const struct layout *layout, LPVOID block, DWORD count)
 	return true;
 }
 
+/* Of two calls, of which either may have come first, a minute apart. */
+static bool is_near(const void *one, const void *other)
+{
+	DWORD a, b;
+
+	memcpy(&a, one, sizeof(a));
+	memcpy(&b, other, sizeof(b));
+	return a - b <= 60 || b - a <= 60;
+}
+
 static bool same(const struct member *member, const void *one,
 		 const void *other)
 {
 	const void *a, *b;
 	size_t size;
 
+	if (member->kind == MEMBER_AGE)
+		return is_near((const char *)one + member->offset,
+			       (const char *)other + member->offset);
 	if (is_number(member))
 		return !memcmp((const char *)one + member->offset,
 			       (const char *)other + member->offset,

@@ -14,6 +14,7 @@
 
 enum member_kind {
 	MEMBER_NUMBER, /* 4 bytes */
+	MEMBER_AGE,    /* 4 bytes, which grow from second to second */
 	MEMBER_HYPER,  /* 8 bytes */
 	MEMBER_STRING, /* never NULL */
 	MEMBER_SECRET, /* a password: always NULL */
