@@ -28,6 +28,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/root.c %reldir%/provider/root.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
 	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
+	%reldir%/provider/texts.c %reldir%/provider/texts.h \
 	%reldir%/provider/wtmp.c %reldir%/provider/wtmp.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
 	$(MOUNT_CFLAGS)

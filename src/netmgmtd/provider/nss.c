@@ -56,16 +56,16 @@ static size_t length(const char *text)
 }
 
 /* All strings of an account are one piece of memory. */
-static int copy(struct account *account, const struct passwd *from)
+static int copy(struct account *account, struct texts *texts,
+		const struct passwd *from)
 {
 	size_t size = length(from->pw_name) + 2 * length(from->pw_gecos) +
 		      length(from->pw_dir) + length(from->pw_shell) +
 		      length(from->pw_passwd) + 7;
-	char *at = malloc(size);
+	char *at = texts_alloc(texts, size);
 
 	if (!at)
 		return -ENOMEM;
-	account->text = at;
 	account->name = append_all(&at, from->pw_name);
 	account->gecos = append_all(&at, from->pw_gecos);
 	append_gecos(account, &at, from->pw_gecos);
@@ -94,7 +94,7 @@ static int add(void *context, const struct passwd *entry)
 		accounts->room = room;
 	}
 	items[accounts->count] = (struct account){0};
-	r = copy(&items[accounts->count], entry);
+	r = copy(&items[accounts->count], &accounts->texts, entry);
 	if (r < 0)
 		return r;
 	accounts->count++;
@@ -172,13 +172,9 @@ static int drop_repeated_names(struct accounts *accounts)
 	if (!accounts->names)
 		return -ENOMEM;
 	for (size_t i = 0; i < count; i++) {
-		char *text = items[i].text;
-
 		items[kept] = items[i];
 		if (names_add(accounts->names, kept, name_of, items))
 			kept++;
-		else
-			free(text);
 	}
 	accounts->count = kept;
 	return 0;
@@ -322,8 +318,7 @@ void nss_accounts_free(struct accounts *accounts)
 {
 	if (!accounts)
 		return;
-	for (size_t i = 0; i < accounts->count; i++)
-		free(accounts->items[i].text);
+	texts_fini(&accounts->texts);
 	free(accounts->items);
 	names_free(accounts->names);
 	free(accounts);

@@ -13,6 +13,7 @@
 #include "src/netmgmtd/provider/member.h"
 #include "src/netmgmtd/provider/root.h"
 #include "src/netmgmtd/provider/shadow.h"
+#include "src/netmgmtd/provider/texts.h"
 
 /* The strings are never NULL; they are bytes as the host has them. */
 struct account {
@@ -30,7 +31,6 @@ struct account {
 
 	/* private: */
 	bool has_shadow;
-	char *text;
 	const char *hash; /* the passwd line's own, while reading */
 };
 
@@ -39,6 +39,7 @@ struct accounts {
 	struct account *items;
 	size_t count;
 	size_t room;
+	struct texts texts;  /* of all of them */
 	struct names *names; /* where each name is among the items */
 	uint32_t uid_min; /* the first uid of people, UID_MIN of login.defs */
 };
