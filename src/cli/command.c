@@ -9,9 +9,31 @@
 static const struct command commands[] = {
 	{"user", "list", NULL, "List the user accounts.",
 	 OPTION_LEVEL | OPTION_FILTER | OPTION_PAGE_BYTES, 3,
-	 "0, 1, 2, 3, 4, 10, 11, 20 or 23", user_list},
+	 "0, 1, 2, 3, 4, 10, 11, 20, 23 or 9000", user_list},
 	{"user", "show", "NAME", "Show one user account.", OPTION_LEVEL, 3,
-	 "0, 1, 2, 3, 4, 10, 11, 20 or 23", user_show},
+	 "0, 1, 2, 3, 4, 10, 11, 20, 23, 24 or 9000", user_show},
+	{"user", "groups", "NAME", "List the global groups of a user.",
+	 OPTION_LEVEL, 0, "0 or 1", user_groups},
+	{"user", "localgroups", "NAME", "List the local groups of a user.",
+	 OPTION_INDIRECT, 0, NULL, user_localgroups},
+	{"group", "list", NULL, "List the global groups.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 2, "0, 1, 2, 3 or 9000", group_list},
+	{"group", "show", "NAME", "Show one global group.", OPTION_LEVEL, 2,
+	 "0, 1, 2, 3 or 9000", group_show},
+	{"group", "members", "NAME", "List the users of a global group.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 0, "0 or 1", group_members},
+	{"localgroup", "list", NULL, "List the local groups.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 1, "0, 1 or 9000", localgroup_list},
+	{"localgroup", "show", "NAME", "Show one local group.", OPTION_LEVEL, 1,
+	 "0, 1, 1002 or 9000", localgroup_show},
+	{"localgroup", "members", "NAME", "List the members of a local group.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 2, "0, 1, 2 or 3",
+	 localgroup_members},
+	{"accounts", NULL, NULL, "Show what holds for all accounts.",
+	 OPTION_LEVEL, 0, "0, 1, 2 or 3", accounts_show},
+	{"display", NULL, NULL, "List accounts in the order of their names.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 1,
+	 "1 users, 2 computers, 3 global groups", display_list},
 	{"server", "info", NULL, "Show what the server is.", OPTION_LEVEL, 102,
 	 "100, 101 or 102", server_info},
 	{"workstation", "info", NULL, "Show name, domain and version.",
@@ -67,13 +89,17 @@ void command_help(const struct command *command, FILE *out)
 	fprintf(out, "\n\n%s\n\nOptions:\n", command->help);
 	if (command->options & OPTION_LEVEL)
 		fprintf(out,
-			"      --level N         the information level: "
-			"%s\n"
-			"                        (%u unless given)\n",
-			command->levels, command->level);
+			"      --level N         the information level, %u "
+			"unless given:\n"
+			"                        %s\n",
+			command->level, command->levels);
 	if (command->options & OPTION_FILTER)
 		fputs("      --filter WHICH    normal, system or all (all "
 		      "unless given)\n",
+		      out);
+	if (command->options & OPTION_INDIRECT)
+		fputs("      --indirect        also groups that count the user "
+		      "in by another one\n",
 		      out);
 	if (command->options & OPTION_PAGE_BYTES)
 		fputs("      --page-bytes N    ask for pages of about N bytes, "
@@ -91,7 +117,7 @@ void command_help_all(const char *noun, FILE *out)
 		noun ? noun : "COMMAND");
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &commands[i];
-		int width = 20 - (int)strlen(command->noun);
+		int width = 24 - (int)strlen(command->noun);
 
 		if (noun && strcmp(noun, command->noun))
 			continue;

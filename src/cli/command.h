@@ -19,6 +19,7 @@ enum {
 	OPTION_LEVEL = 1,
 	OPTION_FILTER = 2,
 	OPTION_PAGE_BYTES = 4,
+	OPTION_INDIRECT = 8,
 };
 
 /* What the user asked for. Strings are borrowed from argv. */
@@ -27,6 +28,7 @@ struct request {
 	const char *name;   /* of the command's one operand; NULL: none */
 	DWORD level;	    /* the command's own, unless it was given */
 	DWORD filter;
+	DWORD flags; /* LG_* */
 	DWORD page_bytes;
 };
 
@@ -57,6 +59,22 @@ __attribute__((nonnull)) void command_help(const struct command *command,
 __attribute__((nonnull(2))) void command_help_all(const char *noun, FILE *out);
 
 /* One file for each noun. */
+NET_API_STATUS accounts_show(const struct request *request,
+			     struct table *table);
+NET_API_STATUS display_list(const struct request *request, struct table *table);
+NET_API_STATUS group_list(const struct request *request, struct table *table);
+NET_API_STATUS group_show(const struct request *request, struct table *table);
+NET_API_STATUS group_members(const struct request *request,
+			     struct table *table);
+NET_API_STATUS localgroup_list(const struct request *request,
+			       struct table *table);
+NET_API_STATUS localgroup_show(const struct request *request,
+			       struct table *table);
+NET_API_STATUS localgroup_members(const struct request *request,
+				  struct table *table);
+NET_API_STATUS user_groups(const struct request *request, struct table *table);
+NET_API_STATUS user_localgroups(const struct request *request,
+				struct table *table);
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
 NET_API_STATUS time_show(const struct request *request, struct table *table);

@@ -3,6 +3,7 @@
 bin_PROGRAMS += %reldir%/netmgmt
 
 %canon_reldir%_netmgmt_SOURCES = \
+	%reldir%/accounts.c \
 	%reldir%/command.c \
 	%reldir%/command.h \
 	%reldir%/disk.c \
@@ -10,6 +11,8 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/escape.h \
 	%reldir%/field.c \
 	%reldir%/field.h \
+	%reldir%/group.c \
+	%reldir%/localgroup.c \
 	%reldir%/main.c \
 	%reldir%/need.h \
 	%reldir%/options.c \

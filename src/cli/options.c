@@ -18,6 +18,7 @@ enum {
 	LONG_LEVEL,
 	LONG_FILTER,
 	LONG_PAGE_BYTES,
+	LONG_INDIRECT,
 };
 
 static const struct option long_options[] = {
@@ -27,6 +28,7 @@ static const struct option long_options[] = {
 	{"level", required_argument, NULL, LONG_LEVEL},
 	{"filter", required_argument, NULL, LONG_FILTER},
 	{"page-bytes", required_argument, NULL, LONG_PAGE_BYTES},
+	{"indirect", no_argument, NULL, LONG_INDIRECT},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -40,6 +42,7 @@ static const struct {
 	{OPTION_LEVEL, "--level"},
 	{OPTION_FILTER, "--filter"},
 	{OPTION_PAGE_BYTES, "--page-bytes"},
+	{OPTION_INDIRECT, "--indirect"},
 };
 
 static bool read_number(const char *option, const char *text, DWORD *number)
@@ -102,6 +105,10 @@ static bool read_option(int option, struct options *options,
 	case LONG_FILTER:
 		*given |= OPTION_FILTER;
 		return read_filter(optarg, &request->filter);
+	case LONG_INDIRECT:
+		*given |= OPTION_INDIRECT;
+		request->flags = LG_INCLUDE_INDIRECT;
+		return true;
 	case LONG_PAGE_BYTES:
 		*given |= OPTION_PAGE_BYTES;
 		return read_number("--page-bytes", optarg,

@@ -84,9 +84,9 @@ bool table_print_drawn(const struct table *table)
 
 	if (scols_table_set_column_separator(drawing, "  "))
 		need(NULL);
-	if (table->shape == TABLE_RECORD)
+	if (table->shape == TABLE_RECORD && table->count)
 		draw_record(table, drawing);
-	else
+	else if (table->shape != TABLE_RECORD)
 		draw_list(table, drawing);
 	return !scols_print_table(drawing) && !fflush(stdout) &&
 	       !ferror(stdout);

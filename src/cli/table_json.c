@@ -10,8 +10,11 @@
 static json_t *row_object(const struct table *table,
 			  const struct table_cell *row)
 {
-	json_t *object = need(json_object());
+	json_t *object;
 
+	if (!table->count) /* a record that there is not */
+		return need(json_null());
+	object = need(json_object());
 	for (size_t i = 0; i < table->width; i++) {
 		const char *name = table->columns[i].name;
 
@@ -43,8 +46,9 @@ static json_t *whole(const struct table *table)
 bool table_print_json(const struct table *table)
 {
 	json_t *json = whole(table);
-	bool done = !json_dumpf(json, stdout, JSON_INDENT(2)) &&
-		    putchar('\n') != EOF;
+	bool done =
+		!json_dumpf(json, stdout, JSON_INDENT(2) | JSON_ENCODE_ANY) &&
+		putchar('\n') != EOF;
 
 	json_decref(json);
 	return done && !fflush(stdout);

@@ -11,7 +11,7 @@
 
 static void print_record(const struct table *table)
 {
-	for (size_t i = 0; i < table->width; i++)
+	for (size_t i = 0; i < table->width && table->count; i++)
 		if (table->columns[i].title)
 			printf("%s\t%s\n", table->columns[i].title,
 			       table->cells[i].text);

@@ -26,6 +26,9 @@ static const char help[] =
 	"  --no-socket        do not listen on a socket\n"
 	"  --ready-file FILE  write FILE, a URI a line, once listening\n"
 	"  --comment TEXT     what the server says of itself\n"
+	"  --all-groups-global\n"
+	"                     show the groups of this host as global ones, "
+	"too\n"
 	"  --help             print this and exit\n"
 	"  --version          print the version and exit\n";
 
@@ -38,6 +41,7 @@ enum option_id {
 	OPTION_NO_SOCKET,
 	OPTION_READY_FILE,
 	OPTION_COMMENT,
+	OPTION_ALL_GROUPS_GLOBAL,
 	OPTION_HELP,
 	OPTION_VERSION,
 };
@@ -51,6 +55,7 @@ static const struct option options[] = {
 	{"no-socket", no_argument, NULL, OPTION_NO_SOCKET},
 	{"ready-file", required_argument, NULL, OPTION_READY_FILE},
 	{"comment", required_argument, NULL, OPTION_COMMENT},
+	{"all-groups-global", no_argument, NULL, OPTION_ALL_GROUPS_GLOBAL},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, OPTION_VERSION},
 	{NULL, 0, NULL, 0},
@@ -129,6 +134,9 @@ static enum config_verdict set(struct config *config, int id)
 		return CONFIG_RUN;
 	case OPTION_COMMENT:
 		config->comment = optarg;
+		return CONFIG_RUN;
+	case OPTION_ALL_GROUPS_GLOBAL:
+		config->all_groups_are_global = true;
 		return CONFIG_RUN;
 	case OPTION_HELP:
 		fputs(help, stdout);

@@ -21,6 +21,7 @@ struct config {
 	bool has_socket;
 	const char *ready_file; /* NULL: none */
 	const char *comment;	/* NULL: what the host says */
+	bool all_groups_are_global;
 };
 
 enum config_verdict {

@@ -12,6 +12,7 @@
 struct daemon {
 	struct root root;
 	const char *comment; /* of the server; NULL: what the host says */
+	bool all_groups_are_global; /* else those of a directory alone */
 };
 
 #endif

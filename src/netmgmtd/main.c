@@ -10,6 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <netmgmt/display.h>
+#include <netmgmt/group.h>
+#include <netmgmt/localgroup.h>
+#include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/user.h>
@@ -24,10 +28,10 @@
 enum { EXIT_USAGE = 2 };
 
 static const struct onc_program *const programs[] = {
-	&netmgmt_user_1_program,
-	&netmgmt_server_1_program,
-	&netmgmt_wksta_1_program,
-	&netmgmt_remutl_1_program,
+	&netmgmt_user_1_program,   &netmgmt_server_1_program,
+	&netmgmt_wksta_1_program,  &netmgmt_remutl_1_program,
+	&netmgmt_group_1_program,  &netmgmt_localgroup_1_program,
+	&netmgmt_modals_1_program, &netmgmt_display_1_program,
 };
 
 static int complain(const char *what, const char *why)
@@ -222,6 +226,7 @@ int main(int argc, char **argv)
 		break;
 	}
 	daemon.comment = config.comment;
+	daemon.all_groups_are_global = config.all_groups_are_global;
 	r = root_init(&daemon.root, config.root);
 	if (r < 0)
 		return complain(config.root, strerror(-r));

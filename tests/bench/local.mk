@@ -42,6 +42,16 @@ tests_bench_bench_decode_LDADD = tests/bench/libstock.la rpc/libonc.la \
 tests_bench_bench_decode_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_bench_bench_decode_OBJECTS): $(bench_generated)
 
-bench: tests/bench/bench-decode$(EXEEXT)
+EXTRA_PROGRAMS += tests/bench/bench-accounts
+CLEANFILES += tests/bench/bench-accounts$(EXEEXT)
+tests_bench_bench_accounts_SOURCES = %reldir%/bench-accounts.c
+tests_bench_bench_accounts_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
+tests_bench_bench_accounts_LDADD = src/netmgmt/libnetmgmt.la \
+	src/netmgmtd/libprovider.la rpc/libonc.la
+$(tests_bench_bench_accounts_OBJECTS): $(idl_headers)
+
+bench: tests/bench/bench-decode$(EXEEXT) tests/bench/bench-accounts$(EXEEXT) \
+		src/netmgmtd/netmgmtd$(EXEEXT)
 	@tests/bench/bench-decode$(EXEEXT)
+	@srcdir='$(srcdir)' tests/bench/bench-accounts$(EXEEXT)
 .PHONY: bench

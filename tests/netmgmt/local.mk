@@ -7,12 +7,14 @@ netmgmt_tests = \
 	%reldir%/test-bytes \
 	%reldir%/test-lies \
 	%reldir%/test-reply \
+	%reldir%/test-sid \
 	%reldir%/test-status
 
 # What calls.sh runs, with a daemon to ask.
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
+	%reldir%/test-pages \
 	%reldir%/test-threads
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
@@ -109,6 +111,14 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_lies_LDADD = tests/libheap.la $(netmgmt_function_libs) \
 	-lpthread
 
+%canon_reldir%_test_pages_SOURCES = %reldir%/test-pages.c
+%canon_reldir%_test_pages_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_pages_LDADD = $(netmgmt_function_libs)
+
+%canon_reldir%_test_sid_SOURCES = %reldir%/test-sid.c
+%canon_reldir%_test_sid_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_sid_LDADD = tests/libheap.la $(netmgmt_test_libs)
+
 %canon_reldir%_test_reply_SOURCES = %reldir%/test-reply.c \
 	src/netmgmt/reply.c
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
@@ -122,4 +132,5 @@ $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) 
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
 $(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
+$(%canon_reldir%_test_pages_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS) \
 $(%canon_reldir%_test_status_OBJECTS): $(idl_headers)

@@ -5,6 +5,7 @@
 EXTRA_DIST += %reldir%/root
 
 netmgmtd_tests = \
+	%reldir%/test-churn \
 	%reldir%/test-clock \
 	%reldir%/test-command \
 	%reldir%/test-connections \
@@ -15,6 +16,8 @@ netmgmtd_tests = \
 	%reldir%/test-entries \
 	%reldir%/test-exports \
 	%reldir%/test-files \
+	%reldir%/test-group \
+	%reldir%/test-groups \
 	%reldir%/test-host \
 	%reldir%/test-key \
 	%reldir%/test-logins \
@@ -43,7 +46,8 @@ valgrind_tests += \
 	%reldir%/test-clock %reldir%/test-connections %reldir%/test-counters \
 	%reldir%/test-deadline %reldir%/test-domain %reldir%/test-entries \
 	%reldir%/test-exports %reldir%/test-files %reldir%/test-host \
-	%reldir%/test-key %reldir%/test-logins %reldir%/test-memory \
+	%reldir%/test-groups %reldir%/test-key %reldir%/test-logins \
+	%reldir%/test-memory \
 	%reldir%/test-mounts %reldir%/test-nss %reldir%/test-page \
 	%reldir%/test-sessions %reldir%/test-settings %reldir%/test-shares \
 	%reldir%/test-smbconf %reldir%/test-space %reldir%/test-text \
@@ -59,6 +63,13 @@ $(%canon_reldir%_libstub_la_OBJECTS): $(idl_headers)
 netmgmtd_provider_libs = src/netmgmtd/libprovider.la tests/libsupport.la
 netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	tests/libsupport.la rpc/libonc.la $(TIRPC_LIBS)
+
+%canon_reldir%_test_churn_SOURCES = \
+	%reldir%/test-churn.c %reldir%/daemon.h %reldir%/machine.h
+%canon_reldir%_test_churn_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_churn_LDADD = src/netmgmt/libnetmgmt.la \
+	src/netmgmtd/libprovider.la tests/libsupport.la rpc/libonc.la \
+	$(TIRPC_LIBS)
 
 %canon_reldir%_test_clock_SOURCES = %reldir%/test-clock.c
 %canon_reldir%_test_clock_CPPFLAGS = $(test_cppflags)
@@ -105,6 +116,15 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-files.c %reldir%/machine.h %reldir%/scarce.h
 %canon_reldir%_test_files_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_files_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
+
+%canon_reldir%_test_group_SOURCES = \
+	%reldir%/test-group.c %reldir%/daemon.h %reldir%/machine.h
+%canon_reldir%_test_group_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_group_LDADD = $(%canon_reldir%_test_churn_LDADD)
+
+%canon_reldir%_test_groups_SOURCES = %reldir%/test-groups.c %reldir%/machine.h
+%canon_reldir%_test_groups_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_groups_LDADD = $(netmgmtd_provider_libs)
 
 %canon_reldir%_test_host_SOURCES = %reldir%/test-host.c %reldir%/machine.h
 %canon_reldir%_test_host_CPPFLAGS = $(test_cppflags)
@@ -193,7 +213,9 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 %canon_reldir%_test_utf8_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_utf8_LDADD = $(netmgmtd_provider_libs)
 
+$(%canon_reldir%_test_churn_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_daemon_OBJECTS): $(idl_headers)
+$(%canon_reldir%_test_group_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_memory_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_server_OBJECTS): $(idl_headers)
 $(%canon_reldir%_test_user_OBJECTS): $(idl_headers)
