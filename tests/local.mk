@@ -60,6 +60,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 EXTRA_DIST += %reldir%/valgrind.supp
 
 include tests/rpc/local.mk
+include tests/rpc/hostile.mk
 include tests/oncgen/local.mk
 include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
