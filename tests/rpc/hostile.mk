@@ -24,8 +24,12 @@ tests_libhostile_la_LIBADD = -lpthread
 
 if HAVE_CUNIT
 hostile_tests = \
-	tests/rpc/test-hostile-server \
-	tests/rpc/test-hostile-reply
+	tests/rpc/test-hostile-client-calls \
+	tests/rpc/test-hostile-client-crowd \
+	tests/rpc/test-hostile-client-records \
+	tests/rpc/test-hostile-client-replies \
+	tests/rpc/test-hostile-reply \
+	tests/rpc/test-hostile-server
 check_PROGRAMS += $(hostile_tests)
 TESTS += $(hostile_tests)
 hostile_test_ldadd = tests/libheap.la tests/libhostile.la $(rpc_test_ldadd)
@@ -49,4 +53,43 @@ tests_rpc_test_hostile_reply_LDADD = tests/rpc/libvictim.la \
 	$(hostile_test_ldadd)
 tests_rpc_test_hostile_reply_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_hostile_reply_OBJECTS): $(hostile_generated)
+check_LTLIBRARIES += tests/rpc/libsiege.la
+tests_rpc_libsiege_la_SOURCES = %reldir%/siege.c %reldir%/siege.h \
+	%reldir%/hostile_svc.c
+nodist_tests_rpc_libsiege_la_SOURCES = tests/wire/hostile_tables.c \
+	tests/wire/hostile_server.c
+tests_rpc_libsiege_la_CPPFLAGS = $(rpc_test_cppflags)
+$(tests_rpc_libsiege_la_OBJECTS): $(hostile_generated)
+
+tests_rpc_test_hostile_client_calls_SOURCES = \
+	%reldir%/test-hostile-client-calls.c
+tests_rpc_test_hostile_client_calls_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_hostile_client_calls_LDADD = tests/rpc/libsiege.la \
+	$(hostile_test_ldadd)
+tests_rpc_test_hostile_client_calls_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_hostile_client_calls_OBJECTS): $(hostile_generated)
+
+tests_rpc_test_hostile_client_crowd_SOURCES = \
+	%reldir%/test-hostile-client-crowd.c
+tests_rpc_test_hostile_client_crowd_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_hostile_client_crowd_LDADD = tests/rpc/libsiege.la \
+	$(hostile_test_ldadd)
+tests_rpc_test_hostile_client_crowd_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_hostile_client_crowd_OBJECTS): $(hostile_generated)
+
+tests_rpc_test_hostile_client_records_SOURCES = \
+	%reldir%/test-hostile-client-records.c
+tests_rpc_test_hostile_client_records_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_hostile_client_records_LDADD = tests/rpc/libsiege.la \
+	$(hostile_test_ldadd)
+tests_rpc_test_hostile_client_records_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_hostile_client_records_OBJECTS): $(hostile_generated)
+
+tests_rpc_test_hostile_client_replies_SOURCES = \
+	%reldir%/test-hostile-client-replies.c
+tests_rpc_test_hostile_client_replies_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_hostile_client_replies_LDADD = tests/rpc/libsiege.la \
+	$(hostile_test_ldadd)
+tests_rpc_test_hostile_client_replies_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_hostile_client_replies_OBJECTS): $(hostile_generated)
 endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -18,10 +19,13 @@ static int connect_to(const void *address, socklen_t size)
 	const sa_family_t family =
 		((const struct sockaddr *)address)->sa_family;
 	const int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	const struct timeval limit = {.tv_sec = 5};
 	const int one = 1;
 
 	if (fd < 0)
 		return -1;
+	/* It bounds connect(), too. */
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
 	if (connect(fd, address, size) < 0) {
 		close(fd);
 		return -1;

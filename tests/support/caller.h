@@ -13,7 +13,8 @@
 
 #include "tests/support/wire.h"
 
-/* Connects to a URI, tcp://ADDRESS:PORT or unix:///PATH; -1 if it cannot. */
+/* Connects to a URI, tcp://ADDRESS:PORT or unix:///PATH; -1 if it cannot in 5
+ * s. */
 int caller_connect(const char *uri);
 
 /* Sends what the peer takes in that time; how many bytes that was. */
