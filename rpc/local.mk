@@ -9,8 +9,10 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/bytes.h \
 	%reldir%/call.c %reldir%/call.h \
 	%reldir%/clnt.c \
+	%reldir%/deadline.h \
 	%reldir%/debug.c %reldir%/debug.h \
 	%reldir%/decode.c \
+	%reldir%/dial.c %reldir%/dial.h \
 	%reldir%/dispatch.c %reldir%/dispatch.h \
 	%reldir%/encode.c %reldir%/encode.h \
 	%reldir%/error.c %reldir%/error.h \
@@ -20,6 +22,8 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/measure.c %reldir%/measure.h \
 	%reldir%/message.c %reldir%/message.h \
 	%reldir%/netbuf.c \
+	%reldir%/packet.c %reldir%/packet.h \
+	%reldir%/pending.c %reldir%/pending.h \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
@@ -27,6 +31,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/request.c %reldir%/request.h \
 	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/server.c \
+	%reldir%/sleep.c %reldir%/sleep.h \
 	%reldir%/status.c \
 	%reldir%/stream.c %reldir%/stream.h \
 	%reldir%/table.c %reldir%/table.h \
