@@ -8,26 +8,38 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/buffer.c %reldir%/buffer.h \
 	%reldir%/bytes.h \
 	%reldir%/call.c %reldir%/call.h \
-	%reldir%/clnt.c \
+	%reldir%/channel.c %reldir%/channel.h \
+	%reldir%/channel_read.c %reldir%/channel_send.c \
+	%reldir%/channel_wait.c \
+	%reldir%/deadline.h \
 	%reldir%/debug.c %reldir%/debug.h \
 	%reldir%/decode.c \
+	%reldir%/dial.c %reldir%/dial.h \
 	%reldir%/dispatch.c %reldir%/dispatch.h \
 	%reldir%/encode.c %reldir%/encode.h \
 	%reldir%/error.c %reldir%/error.h \
 	%reldir%/extent.c %reldir%/extent.h \
 	%reldir%/gather.c %reldir%/gather.h \
+	%reldir%/handle.c %reldir%/handle.h %reldir%/handle_call.c \
 	%reldir%/mapping.c %reldir%/mapping.h \
 	%reldir%/measure.c %reldir%/measure.h \
 	%reldir%/message.c %reldir%/message.h \
 	%reldir%/netbuf.c \
+	%reldir%/own.c \
+	%reldir%/packet.c %reldir%/packet.h \
+	%reldir%/pending.c %reldir%/pending.h \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
+	%reldir%/proof.c %reldir%/proof.h \
 	%reldir%/record.c %reldir%/record.h \
 	%reldir%/request.c %reldir%/request.h \
 	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
+	%reldir%/rpcbind.c %reldir%/rpcbind.h \
 	%reldir%/server.c \
+	%reldir%/sleep.c %reldir%/sleep.h \
 	%reldir%/status.c \
+	%reldir%/stock.c \
 	%reldir%/stream.c %reldir%/stream.h \
 	%reldir%/table.c %reldir%/table.h \
 	%reldir%/trail.c %reldir%/trail.h \

@@ -215,3 +215,39 @@ enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 	*size = reader->end - reader->start;
 	return RECORD_READY;
 }
+
+bool record_take(struct record_reader *reader, uint8_t **mapping, size_t *room)
+{
+	if (!reader->own || !is_idle(reader))
+		return false;
+	*mapping = reader->bytes;
+	*room = reader->room;
+	record_init(reader, reader->cap, reader->retain);
+	return true;
+}
+
+void record_give(struct record_reader *reader, uint8_t *mapping, size_t room)
+{
+	if (reader->bytes || room > reader->retain) {
+		mapping_free(mapping, room);
+		return;
+	}
+	reader->bytes = mapping;
+	reader->room = room;
+	reader->own = true;
+}
+
+bool record_peek(const struct record_reader *reader, uint32_t *word)
+{
+	const size_t have = reader->end - reader->start;
+
+	if (!reader->begun)
+		return false;
+	if (have >= sizeof(*word))
+		*word = bytes_load32(reader->bytes + reader->start);
+	else if (have == 0 && reader->filled - reader->next >= sizeof(*word))
+		*word = bytes_load32(reader->bytes + reader->next);
+	else
+		return false;
+	return true;
+}

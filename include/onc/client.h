@@ -86,6 +86,17 @@ enum onc_status onc_call_envelope(CLIENT *clnt,
 				  const struct onc_options *options);
 
 /*
+ * onc_cancel() ends all calls that are in flight on a handle of onc_connect(),
+ * in all threads, with ONC_CANCELLED: at once, or within 20 ms for a call that
+ * has only begun. Calls that start later are not concerned.
+ *
+ * May be called from any thread and from a signal handler, as long as the
+ * handle lives. On other handles it does nothing.
+ */
+ONC_PUBLIC()
+void onc_cancel(CLIENT *clnt);
+
+/*
  * onc_error() tells how this thread's last call ended, if it was on this
  * handle, in one line: the procedure, the cause, and for a malformed reply the
  * byte and the field. clnt NULL asks for the last onc_connect() or
