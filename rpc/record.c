@@ -191,3 +191,21 @@ enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 	*size = reader->end - reader->start;
 	return RECORD_READY;
 }
+
+uint8_t *record_take(struct record_reader *reader, uint8_t *lent, size_t size,
+		     size_t *room)
+{
+	const size_t rest = reader->filled - reader->next;
+	uint8_t *bytes = reader->bytes;
+
+	if (!reader->own || rest >= size)
+		return NULL;
+	memcpy(lent, reader->bytes + reader->next, rest);
+	*room = reader->room;
+	reader->own = false;
+	reader->bytes = lent;
+	reader->room = size;
+	rewind_all(reader);
+	reader->filled = rest;
+	return bytes;
+}

@@ -91,6 +91,15 @@ void record_received(struct record_reader *reader, size_t count);
 enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 				 size_t *size);
 
+/*
+ * record_take() hands the memory of the record that record_next() just gave to
+ * the caller, who frees it by mapping_free(), *room bytes of it. What has come
+ * behind the record moves into lent memory, as by record_lend(). NULL if the
+ * record is not in memory of the reader's own, or the rest does not fit.
+ */
+uint8_t *record_take(struct record_reader *reader, uint8_t *lent, size_t size,
+		     size_t *room);
+
 /* True if a record has begun and is not complete. */
 static inline bool record_is_partial(const struct record_reader *reader)
 {
