@@ -67,10 +67,10 @@ static enum onc_status lookup_cause(int error)
 	}
 }
 
-static enum onc_status find_host(const char *text, int passive,
+static enum onc_status find_host(const char *text, int passive, int type,
 				 struct address_list *list)
 {
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+	struct addrinfo hints = {.ai_socktype = type};
 	char host[ADDRESS_TEXT];
 	const char *port;
 	int error;
@@ -96,7 +96,9 @@ enum onc_status address_find(const char *uri, int passive,
 	if (strncmp(uri, "unix://", 7) == 0)
 		return find_path(uri + 7, list);
 	if (strncmp(uri, "tcp://", 6) == 0)
-		return find_host(uri + 6, passive, list);
+		return find_host(uri + 6, passive, SOCK_STREAM, list);
+	if (passive && strncmp(uri, "udp://", 6) == 0)
+		return find_host(uri + 6, passive, SOCK_DGRAM, list);
 	return strstr(uri, "://") ? ONC_UNKNOWN_TRANSPORT : ONC_BAD_ADDRESS;
 }
 

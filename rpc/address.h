@@ -4,7 +4,7 @@
 
 /*
  * Addresses of servers: "tcp://host:port" and "unix:///path", as text and as
- * the kernel has them.
+ * the kernel has them; to listen at, "udp://host:port" too.
  */
 
 #include <netdb.h>

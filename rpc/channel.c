@@ -86,7 +86,7 @@ enum onc_status channel_init(struct channel *channel,
 static void free_output(struct channel *channel)
 {
 	while (channel->unsent) {
-		struct output *output = channel->unsent;
+		struct outgoing *output = channel->unsent;
 
 		channel_dequeue(channel, output);
 		if (output->orphan)
@@ -400,9 +400,9 @@ static int64_t fail_sent(struct channel *channel, const struct outcome *why)
 
 static void free_orphans(struct channel *channel)
 {
-	struct output *next;
+	struct outgoing *next;
 
-	for (struct output *output = channel->unsent; output; output = next) {
+	for (struct outgoing *output = channel->unsent; output; output = next) {
 		next = output->next;
 		if (output->orphan) {
 			channel_dequeue(channel, output);

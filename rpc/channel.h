@@ -76,8 +76,8 @@ struct channel {
 	uint8_t *lent; /* the driver's memory for the reader */
 	size_t lent_size;
 
-	struct output *unsent;
-	struct output **unsent_end;
+	struct outgoing *unsent;
+	struct outgoing **unsent_end;
 	bool sending;
 	bool choked;	/* the socket takes no more for now */
 	int failed;	/* errno of sending: the reader will meet the end */
@@ -190,10 +190,10 @@ void channel_reap(struct channel *channel);
 
 /* Sends what is queued, as far as the socket takes it. Lets go. */
 void channel_flush(struct channel *channel);
-void channel_enqueue(struct channel *channel, struct output *output);
-void channel_dequeue(struct channel *channel, struct output *output);
+void channel_enqueue(struct channel *channel, struct outgoing *output);
+void channel_dequeue(struct channel *channel, struct outgoing *output);
 /* Leaves the rest of a half-sent call to be sent; false without memory. */
-bool channel_disown(struct channel *channel, struct output *output);
+bool channel_disown(struct channel *channel, struct outgoing *output);
 
 /*
  * The driver's role: taken if nobody has it. The reader works in the memory

@@ -16,7 +16,7 @@
 /* Messages of one send. */
 #define TOGETHER 64
 
-void channel_enqueue(struct channel *channel, struct output *output)
+void channel_enqueue(struct channel *channel, struct outgoing *output)
 {
 	output->next = NULL;
 	output->sent = 0;
@@ -26,9 +26,9 @@ void channel_enqueue(struct channel *channel, struct output *output)
 	channel->unsent_end = &output->next;
 }
 
-void channel_dequeue(struct channel *channel, struct output *output)
+void channel_dequeue(struct channel *channel, struct outgoing *output)
 {
-	struct output **at = &channel->unsent;
+	struct outgoing **at = &channel->unsent;
 
 	while (*at != output)
 		at = &(*at)->next;
@@ -38,15 +38,15 @@ void channel_dequeue(struct channel *channel, struct output *output)
 	output->queued = false;
 }
 
-bool channel_disown(struct channel *channel, struct output *output)
+bool channel_disown(struct channel *channel, struct outgoing *output)
 {
 	const size_t rest = output->size - output->sent;
-	struct output *orphan = malloc(sizeof(*orphan) + rest);
+	struct outgoing *orphan = malloc(sizeof(*orphan) + rest);
 
 	if (!orphan)
 		return false;
 	memcpy(orphan + 1, output->bytes + output->sent, rest);
-	*orphan = (struct output){
+	*orphan = (struct outgoing){
 		.next = output->next,
 		.bytes = (uint8_t *)(orphan + 1),
 		.size = rest,
@@ -65,7 +65,7 @@ static size_t gather(struct channel *channel, struct iovec *parts)
 {
 	size_t count = 0;
 
-	for (struct output *output = channel->unsent;
+	for (struct outgoing *output = channel->unsent;
 	     output && count < TOGETHER; output = output->next) {
 		parts[count++] = (struct iovec){
 			(void *)(uintptr_t)(output->bytes + output->sent),
@@ -90,7 +90,7 @@ static ssize_t send_parts(int fd, struct iovec *parts, size_t count)
 /* Takes what has left off the queue; says whether all of it has. */
 static bool advance(struct channel *channel, size_t sent, size_t count)
 {
-	struct output *output = channel->unsent;
+	struct outgoing *output = channel->unsent;
 
 	for (size_t i = 0; i < count; i++, output = output->next)
 		output->busy = false;

@@ -4,6 +4,7 @@ lib_LTLIBRARIES += rpc/libonc.la
 pkgconfig_DATA += %reldir%/libonc.pc
 
 rpc_libonc_la_SOURCES = \
+	%reldir%/account.c %reldir%/account.h \
 	%reldir%/address.c %reldir%/address.h \
 	%reldir%/buffer.c %reldir%/buffer.h \
 	%reldir%/bytes.h \
@@ -12,6 +13,9 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/channel_read.c %reldir%/channel_send.c \
 	%reldir%/channel_wait.c \
 	%reldir%/deadline.h \
+	%reldir%/credential.c %reldir%/credential.h \
+	%reldir%/crew.c %reldir%/crew.h \
+	%reldir%/datagram.c %reldir%/datagram.h \
 	%reldir%/debug.c %reldir%/debug.h \
 	%reldir%/decode.c \
 	%reldir%/dial.c %reldir%/dial.h \
@@ -21,6 +25,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/extent.c %reldir%/extent.h \
 	%reldir%/gather.c %reldir%/gather.h \
 	%reldir%/handle.c %reldir%/handle.h %reldir%/handle_call.c \
+	%reldir%/listener.c %reldir%/listener.h \
 	%reldir%/mapping.c %reldir%/mapping.h \
 	%reldir%/measure.c %reldir%/measure.h \
 	%reldir%/message.c %reldir%/message.h \
@@ -28,24 +33,31 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/own.c \
 	%reldir%/packet.c %reldir%/packet.h \
 	%reldir%/pending.c %reldir%/pending.h \
+	%reldir%/output.c %reldir%/output.h \
+	%reldir%/peer.c %reldir%/peer.h \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
 	%reldir%/proof.c %reldir%/proof.h \
 	%reldir%/record.c %reldir%/record.h \
+	%reldir%/registry.c %reldir%/registry.h \
 	%reldir%/request.c %reldir%/request.h \
 	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/rpcbind.c %reldir%/rpcbind.h \
 	%reldir%/server.c \
 	%reldir%/sleep.c %reldir%/sleep.h \
+	%reldir%/service.h \
+	%reldir%/session.c \
 	%reldir%/status.c \
 	%reldir%/stock.c \
 	%reldir%/stream.c %reldir%/stream.h \
 	%reldir%/table.c %reldir%/table.h \
+	%reldir%/task.c %reldir%/task.h \
 	%reldir%/trail.c %reldir%/trail.h \
 	%reldir%/xdr.c
-rpc_libonc_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS)
-rpc_libonc_la_LIBADD = $(TIRPC_LIBS)
+rpc_libonc_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS) \
+	$(EVENT_CFLAGS)
+rpc_libonc_la_LIBADD = $(TIRPC_LIBS) $(EVENT_LIBS) -lpthread
 rpc_libonc_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined \
 	-Wl,--version-script=$(srcdir)/%reldir%/libonc.sym
 EXTRA_rpc_libonc_la_DEPENDENCIES = $(srcdir)/%reldir%/libonc.sym

@@ -16,8 +16,8 @@
 #include <onc/status.h>
 
 /* Bytes on their way out: one record with its mark. */
-struct output {
-	struct output *next;
+struct outgoing {
+	struct outgoing *next;
 	const uint8_t *bytes;
 	size_t size;
 	size_t sent;
@@ -48,7 +48,7 @@ struct pending {
 	int64_t deadline;
 	size_t cap; /* of the reply's record */
 	const volatile sig_atomic_t *cancelled;
-	struct output output;
+	struct outgoing output;
 	bool posted;  /* over when all of it has left */
 	bool listed;  /* in the table: neither answered nor given up */
 	bool retried; /* one connection broke before anything of it left */

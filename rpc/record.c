@@ -251,3 +251,21 @@ bool record_peek(const struct record_reader *reader, uint32_t *word)
 		return false;
 	return true;
 }
+
+uint8_t *record_detach(struct record_reader *reader, uint8_t *lent, size_t size,
+		       size_t *room)
+{
+	const size_t rest = reader->filled - reader->next;
+	uint8_t *bytes = reader->bytes;
+
+	if (!reader->own || rest >= size)
+		return NULL;
+	memcpy(lent, reader->bytes + reader->next, rest);
+	*room = reader->room;
+	reader->own = false;
+	reader->bytes = lent;
+	reader->room = size;
+	rewind_all(reader);
+	reader->filled = rest;
+	return bytes;
+}

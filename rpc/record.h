@@ -109,6 +109,15 @@ bool record_take(struct record_reader *reader, uint8_t **mapping, size_t *room);
 /* record_give() gives memory back, which is kept or freed. */
 void record_give(struct record_reader *reader, uint8_t *mapping, size_t room);
 
+/*
+ * record_detach() hands the memory of the record that record_next() just gave
+ * to the caller, who frees it by mapping_free(), *room bytes of it. What has
+ * come behind the record moves into lent memory, as by record_lend(). NULL if
+ * the record is not in memory of the reader's own, or the rest does not fit.
+ */
+uint8_t *record_detach(struct record_reader *reader, uint8_t *lent, size_t size,
+		       size_t *room);
+
 /* True if a record has begun and is not complete. */
 static inline bool record_is_partial(const struct record_reader *reader)
 {
