@@ -498,41 +498,55 @@ static void refuses_a_mark_over_the_cap_when_it_is_read(void)
 	{
 		for (size_t i = 0; i < TAP_COUNT(marks); i++) {
 			struct victim victim;
-			struct wire mark = {0};
-
-			wire_put_word(&mark, marks[i]);
-			wire_put(&mark, reply.at, reply.size);
 			victim_init(&victim, local, 2000);
-			SCRIPT_PLAY(&victim.script, SEND(mark),
+			SCRIPT_PLAY(&victim.script,
+				    REPLY(reply, .mark = marks[i]),
 				    {.act = SCRIPT_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TOO_BIG);
 			CU_ASSERT(victim_ended_at_once(&victim));
 			CU_ASSERT(victim_kept_nothing(&victim));
 			victim_fini(&victim);
-			wire_fini(&mark);
 		}
 	}
 	wire_fini(&reply);
 }
 
-static void reads_nothing_behind_a_framing_error(void)
+/* A mark is enough, whatever follows or does not. */
+static void refuses_a_mark_that_comes_alone(void)
 {
-	struct wire bytes = {0}, reply = good();
 	struct victim victim;
 
-	/* What follows the bad mark would be a reply to the next call. */
-	wire_put_word(&bytes, 0x7fffffff);
-	victim_init(&victim, false, 500);
-	SCRIPT_PLAY(&victim.script, SEND(bytes), REPLY(reply),
-		    {.act = SCRIPT_CALL}, REPLY(reply), {.act = SCRIPT_WAIT});
+	victim_init(&victim, false, 2000);
+	SCRIPT_PLAY(
+		&victim.script,
+		{.act = SCRIPT_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
+		{.act = SCRIPT_WAIT});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TOO_BIG);
-	/* The next call connects anew, and meets the same. */
-	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TOO_BIG);
+	CU_ASSERT(victim_ended_at_once(&victim));
+	victim_fini(&victim);
+}
+
+static void reads_nothing_behind_a_framing_error(void)
+{
+	struct wire reply = good();
+	struct victim victim;
+
+	/* What follows the bad mark would be good. */
+	victim_init(&victim, false, 2000);
+	SCRIPT_PLAY(
+		&victim.script,
+		{.act = SCRIPT_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
+		REPLY(reply, .times = 3), {.act = SCRIPT_WAIT});
+	for (int i = 0; i < 3; i++) {
+		victim_call(&victim, &mix_type);
+		CU_ASSERT(victim.status == ONC_TOO_BIG ||
+			  victim.status == ONC_BROKEN);
+		CU_ASSERT(victim_ended_at_once(&victim));
+	}
 	SCRIPT_PLAY(&victim.script, REPLY(reply));
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_OK);
 	victim_fini(&victim);
-	wire_fini(&bytes);
 	wire_fini(&reply);
 }
 
@@ -559,6 +573,7 @@ static const struct tap_case cases[] = {
 	TAP_CASE(takes_a_reply_behind_empty_fragments),
 	TAP_CASE(takes_no_reply_before_its_record_is_complete),
 	TAP_CASE(refuses_a_mark_over_the_cap_when_it_is_read),
+	TAP_CASE(refuses_a_mark_that_comes_alone),
 	TAP_CASE(reads_nothing_behind_a_framing_error),
 };
 

@@ -8,7 +8,7 @@
 #define PATIENCE 10000
 
 /* One call; what it took in milliseconds, -1 if it failed. */
-static double call(struct canary *canary, int fd, uint32_t xid)
+static double call(struct canary *canary, uint32_t xid)
 {
 	const uint32_t null[] = {canary->program, canary->version, 0};
 	struct wire bytes = {0}, reply = {0};
@@ -16,7 +16,7 @@ static double call(struct canary *canary, int fd, uint32_t xid)
 
 	wire_put_call_record(&bytes, null, xid, NULL, 0);
 	start = meter_now();
-	if (!caller_ask(fd, &bytes, &reply, PATIENCE))
+	if (!caller_ask(canary->fd, &bytes, &reply, PATIENCE))
 		took = -1;
 	else
 		took = meter_now() - start;
@@ -31,25 +31,24 @@ static double call(struct canary *canary, int fd, uint32_t xid)
 static void *sing(void *argument)
 {
 	struct canary *canary = argument;
-	int fd = caller_connect(canary->uri);
 	uint32_t xid = 0x40000000;
 
 	while (!atomic_load(&canary->stop)) {
-		const double took = fd < 0 ? -1 : call(canary, fd, xid++);
+		const double took = canary->fd < 0 ? -1 : call(canary, xid++);
 
 		canary->calls++;
 		if (took > canary->worst)
 			canary->worst = took;
 		if (took < 0) {
 			canary->failures++;
-			if (fd >= 0)
-				close(fd);
-			fd = caller_connect(canary->uri);
+			if (canary->fd >= 0)
+				close(canary->fd);
+			canary->fd = caller_connect(canary->uri);
 		}
 		meter_sleep(CANARY_EVERY);
 	}
-	if (fd >= 0)
-		close(fd);
+	if (canary->fd >= 0)
+		close(canary->fd);
 	return NULL;
 }
 
@@ -59,7 +58,11 @@ bool canary_start(struct canary *canary)
 	canary->calls = 0;
 	canary->failures = 0;
 	atomic_init(&canary->stop, false);
-	return pthread_create(&canary->thread, NULL, sing, canary) == 0;
+	canary->fd = caller_connect(canary->uri);
+	if (canary->fd < 0)
+		return false;
+	return call(canary, 1) >= 0 &&
+	       pthread_create(&canary->thread, NULL, sing, canary) == 0;
 }
 
 void canary_stop(struct canary *canary)

@@ -23,11 +23,12 @@ struct canary {
 	unsigned long calls;
 	unsigned long failures; /* not answered in 10 s, or not rightly */
 	/* Its own: */
+	int fd;
 	pthread_t thread;
 	atomic_bool stop;
 };
 
-/* Starts it with the first three fields set; false if it cannot connect. */
+/* Starts it with the first three fields set; it is connected then, or false. */
 bool canary_start(struct canary *canary);
 
 /* Stops it after the call that is under way. */

@@ -118,6 +118,8 @@ static bool reply(struct play *play, const struct script_step *step)
 	wire_put(&content, &play->xid, 4);
 	wire_put(&content, step->bytes, step->size);
 	wire_put_record(&record, content.at, content.size, &step->cut);
+	if (step->mark)
+		memcpy(record.at, (uint32_t[]){htonl(step->mark)}, 4);
 	sent = send_all(play, record.at,
 			step->only && step->only < record.size ? step->only
 							       : record.size);

@@ -36,8 +36,9 @@ struct script_step {
 	const void *bytes; /* borrowed while the script is in use */
 	size_t size;
 	struct wire_cut cut; /* of a reply, into fragments */
-	size_t only;	     /* of a reply, as many bytes of the wire; 0: all */
-	unsigned times;	     /* how often; 0: once */
+	uint32_t mark;	/* of a reply, another first one; 0: the right one */
+	size_t only;	/* of a reply, as many bytes of the wire; 0: all */
+	unsigned times; /* how often; 0: once */
 	double ms;
 };
 
