@@ -29,7 +29,8 @@ hostile_tests = \
 	tests/rpc/test-hostile-client-records \
 	tests/rpc/test-hostile-client-replies \
 	tests/rpc/test-hostile-reply \
-	tests/rpc/test-hostile-server
+	tests/rpc/test-hostile-server \
+	tests/rpc/test-hostile-wait
 check_PROGRAMS += $(hostile_tests)
 TESTS += $(hostile_tests)
 hostile_test_ldadd = tests/libheap.la tests/libhostile.la $(rpc_test_ldadd)
@@ -53,6 +54,13 @@ tests_rpc_test_hostile_reply_LDADD = tests/rpc/libvictim.la \
 	$(hostile_test_ldadd)
 tests_rpc_test_hostile_reply_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_hostile_reply_OBJECTS): $(hostile_generated)
+tests_rpc_test_hostile_wait_SOURCES = %reldir%/test-hostile-wait.c
+tests_rpc_test_hostile_wait_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_hostile_wait_LDADD = tests/rpc/libvictim.la \
+	$(hostile_test_ldadd)
+tests_rpc_test_hostile_wait_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_hostile_wait_OBJECTS): $(hostile_generated)
+
 check_LTLIBRARIES += tests/rpc/libsiege.la
 tests_rpc_libsiege_la_SOURCES = %reldir%/siege.c %reldir%/siege.h \
 	%reldir%/hostile_svc.c
