@@ -60,12 +60,14 @@ struct call {
 		struct {
 			struct packet packet;
 			struct pending pending;
+			uint8_t small[PACKET_SMALL];
 			uint8_t scratch[CHANNEL_SCRATCH];
 		} own;
 		struct {
 			struct packet packet; /* of the arguments alone */
 			struct stream reply;
 			enum onc_status drained;
+			uint8_t small[PACKET_SMALL];
 		} stock;
 	};
 };
@@ -79,13 +81,19 @@ enum onc_status stock_call(struct call *call, const void *argument);
 void stock_fini(struct call *call);
 
 /*
- * own_pack() makes the packet of a call on a handle of ours. The outcome says
- * why not, the fault where an argument is wrong.
+ * own_measure() finds what the packet of a call takes, and *wire, what its
+ * argument does; own_pack() fills a packet of that size. The fault says why
+ * not.
  */
+ONC_MUST_USE
+enum onc_status own_measure(const struct onc_procedure *procedure,
+			    const void *argument, size_t cap, bool has_auth,
+			    size_t *wire, size_t *size,
+			    struct onc_fault *fault);
 ONC_MUST_USE
 enum onc_status own_pack(struct handle *handle, bool has_auth,
 			 const struct onc_procedure *procedure,
-			 const void *argument, size_t cap, uint32_t xid,
+			 const void *argument, size_t wire, uint32_t xid,
 			 struct packet *packet, struct onc_fault *fault);
 
 #endif

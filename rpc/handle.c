@@ -17,13 +17,14 @@
 #include "rpc/deadline.h"
 #include "rpc/debug.h"
 #include "rpc/error.h"
+#include "rpc/group.h"
 #include "rpc/rpcbind.h"
 
 static void destroy(CLIENT *clnt)
 {
 	struct handle *handle = handle_of(clnt);
 
-	channel_enter(&handle->channel);
+	group_leave(handle);
 	if (handle->keep_fd)
 		handle->channel.fd = -1;
 	channel_fini(&handle->channel);

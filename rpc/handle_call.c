@@ -31,6 +31,7 @@ struct stock_call {
 	struct message_reply reply;
 	struct packet packet;
 	struct pending pending;
+	uint8_t small[PACKET_SMALL];
 	uint8_t scratch[CHANNEL_SCRATCH];
 };
 
@@ -74,7 +75,7 @@ static bool build(struct stock_call *call, size_t size)
 {
 	struct handle *handle = call->handle;
 
-	if (!packet_init(&call->packet, size))
+	if (!packet_init(&call->packet, call->small, sizeof(call->small), size))
 		return fail(call, ONC_NO_MEMORY, NULL);
 	call->pending.xid = channel_xid(&handle->channel);
 	handle->last_xid = call->pending.xid;

@@ -6,6 +6,7 @@ pkgconfig_DATA += %reldir%/libonc.pc
 rpc_libonc_la_SOURCES = \
 	%reldir%/account.c %reldir%/account.h \
 	%reldir%/address.c %reldir%/address.h \
+	%reldir%/async.c \
 	%reldir%/buffer.c %reldir%/buffer.h \
 	%reldir%/bytes.h \
 	%reldir%/call.c %reldir%/call.h \
@@ -24,6 +25,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/error.c %reldir%/error.h \
 	%reldir%/extent.c %reldir%/extent.h \
 	%reldir%/gather.c %reldir%/gather.h \
+	%reldir%/group.c %reldir%/group.h \
 	%reldir%/handle.c %reldir%/handle.h %reldir%/handle_call.c \
 	%reldir%/listener.c %reldir%/listener.h \
 	%reldir%/mapping.c %reldir%/mapping.h \

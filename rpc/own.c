@@ -23,33 +23,56 @@ static enum onc_status fail(struct onc_fault *fault, enum onc_status status)
 	return status;
 }
 
-enum onc_status own_pack(struct handle *handle, bool has_auth,
-			 const struct onc_procedure *procedure,
-			 const void *argument, size_t cap, uint32_t xid,
-			 struct packet *packet, struct onc_fault *fault)
+enum onc_status own_measure(const struct onc_procedure *procedure,
+			    const void *argument, size_t cap, bool has_auth,
+			    size_t *wire, size_t *size, struct onc_fault *fault)
 {
 	const struct onc_type *type = &procedure->argument;
-	const size_t auth = has_auth ? PACKET_AUTH_MOST : 16;
 	struct extent extent = {0};
 
-	packet->bytes = packet->small;
 	if (type->module &&
 	    extent_value(type, argument, cap, &extent, fault) != ONC_OK)
 		return ONC_BAD_ARGUMENT;
-	if (!packet_init(packet, PACKET_HEAD + auth + extent.wire))
-		return fail(fault, ONC_NO_MEMORY);
+	*wire = extent.wire;
+	*size = PACKET_HEAD + (has_auth ? PACKET_AUTH_MOST : 16) + extent.wire;
+	return ONC_OK;
+}
+
+enum onc_status own_pack(struct handle *handle, bool has_auth,
+			 const struct onc_procedure *procedure,
+			 const void *argument, size_t wire, uint32_t xid,
+			 struct packet *packet, struct onc_fault *fault)
+{
 	packet_begin(packet, xid, handle->program, handle->version,
 		     procedure->number);
 	if (!has_auth)
 		packet_put_no_auth(packet);
 	else if (!proof_put(handle, packet))
 		return fail(fault, ONC_NO_CREDENTIALS);
-	if (type->module)
-		encode_value(type, argument, packet->bytes + packet->size,
-			     extent.wire);
-	packet->size += extent.wire;
+	if (procedure->argument.module)
+		encode_value(&procedure->argument, argument,
+			     packet->bytes + packet->size, wire);
+	packet->size += wire;
 	packet_end(packet);
 	return ONC_OK;
+}
+
+static enum onc_status pack(struct call *call, const void *argument,
+			    bool has_auth, uint32_t xid)
+{
+	enum onc_status status;
+	size_t wire, size;
+
+	call->own.packet.own = false;
+	status = own_measure(call->procedure, argument, call->cap, has_auth,
+			     &wire, &size, &call->fault);
+	if (status != ONC_OK)
+		return status;
+	if (!packet_init(&call->own.packet, call->own.small,
+			 sizeof(call->own.small), size))
+		return fail(&call->fault, ONC_NO_MEMORY);
+	return own_pack(call->handle, has_auth, call->procedure, argument, wire,
+			xid, &call->own.packet, &call->fault);
 }
 
 static enum onc_status exchange(struct call *call, uint32_t xid,
@@ -92,8 +115,7 @@ static enum onc_status try_once(struct call *call, const void *argument,
 
 	init_pending(call);
 	handle->last_xid = xid;
-	status = own_pack(handle, has_auth, call->procedure, argument,
-			  call->cap, xid, &call->own.packet, &call->fault);
+	status = pack(call, argument, has_auth, xid);
 	if (status == ONC_OK) {
 		status = exchange(call, xid, deadline, now);
 		call->fault.status = status;

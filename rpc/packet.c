@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Packets. Invariant: size <= room, and bytes is small unless more was asked
- * for.
+ * Packets. Invariant: size <= room.
  */
 #include <stdlib.h>
 
 #include "rpc/packet.h"
 
-bool packet_init(struct packet *packet, size_t size)
+bool packet_init(struct packet *packet, uint8_t *lent, size_t lent_size,
+		 size_t size)
 {
-	packet->size = 0;
-	packet->room = sizeof(packet->small);
-	packet->bytes = packet->small;
-	if (size <= packet->room)
+	*packet = (struct packet){.bytes = lent, .room = lent_size};
+	if (size <= lent_size)
 		return true;
+	packet->own = true;
 	packet->bytes = malloc(size);
 	packet->room = size;
 	return packet->bytes != NULL;
@@ -21,9 +20,9 @@ bool packet_init(struct packet *packet, size_t size)
 
 void packet_fini(struct packet *packet)
 {
-	if (packet->bytes != packet->small)
+	if (packet->own)
 		free(packet->bytes);
-	packet->bytes = packet->small;
+	*packet = (struct packet){0};
 }
 
 void packet_begin(struct packet *packet, uint32_t xid, uint32_t program,

@@ -15,7 +15,7 @@
 #include "rpc/message.h"
 #include "rpc/record.h"
 
-/* A packet up to this size needs no allocation. */
+/* What callers lend of their stack: most calls fit. */
 #define PACKET_SMALL 1280
 
 /* Where the credential starts. */
@@ -24,14 +24,18 @@
 #define PACKET_AUTH_MOST (2 * (8 + (size_t)MESSAGE_AUTH_MOST))
 
 struct packet {
-	uint8_t *bytes; /* small, or allocated */
+	uint8_t *bytes; /* lent, or allocated */
 	size_t room;
 	size_t size; /* so far */
-	uint8_t small[PACKET_SMALL];
+	bool own;
 };
 
-/* packet_init() has room for size bytes; false without memory. */
-bool packet_init(struct packet *packet, size_t size);
+/*
+ * packet_init() makes room for size bytes: in lent memory, or in memory of its
+ * own if that is too small. False without memory.
+ */
+bool packet_init(struct packet *packet, uint8_t *lent, size_t lent_size,
+		 size_t size);
 void packet_fini(struct packet *packet);
 
 /* Starts it with the head of a call. */

@@ -34,6 +34,7 @@ struct question {
 	struct outcome *why;
 	struct message_reply reply;
 	struct packet packet;
+	uint8_t small[PACKET_SMALL];
 	uint8_t scratch[REPLY_MOST];
 };
 
@@ -102,8 +103,10 @@ static bool ask(struct question *question, uint32_t rpcbind_version)
 {
 	const uint32_t xid = channel_xid(question->channel);
 
-	if (!packet_init(&question->packet, 0))
-		return false;
+	question->packet = (struct packet){
+		.bytes = question->small,
+		.room = sizeof(question->small),
+	};
 	packet_begin(&question->packet, xid, RPCBIND_PROGRAM, rpcbind_version,
 		     GET);
 	packet_put_no_auth(&question->packet);

@@ -67,7 +67,8 @@ static enum onc_status encode_argument(struct call *call, const void *argument)
 	if (type->module && extent_value(type, argument, call->cap, &extent,
 					 &call->fault) != ONC_OK)
 		return ONC_BAD_ARGUMENT;
-	if (!packet_init(packet, extent.wire))
+	if (!packet_init(packet, call->stock.small, sizeof(call->stock.small),
+			 extent.wire))
 		return fail(call, ONC_NO_MEMORY);
 	packet->size = extent.wire;
 	if (type->module)
@@ -194,6 +195,7 @@ enum onc_status stock_call(struct call *call, const void *argument)
 	enum onc_status status;
 
 	call->stock.drained = ONC_OK;
+	call->stock.packet.own = false;
 	stream_init(&call->stock.reply, call->cap);
 	status = encode_argument(call, argument);
 	if (status == ONC_OK)

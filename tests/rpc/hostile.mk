@@ -17,7 +17,7 @@ tests_libhostile_la_SOURCES = \
 	tests/support/caller.c tests/support/caller.h \
 	tests/support/canary.c tests/support/canary.h \
 	tests/support/meter.c tests/support/meter.h \
-	tests/support/script.c tests/support/script.h \
+	tests/support/actor.c tests/support/actor.h \
 	tests/support/wire.c tests/support/wire.h
 tests_libhostile_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
 tests_libhostile_la_LIBADD = -lpthread

@@ -26,8 +26,10 @@ CLEANFILES += $(external_generated) tests/wire/external.stamp
 
 if HAVE_CUNIT
 rpc_tests = \
+	tests/rpc/test-async \
 	tests/rpc/test-buffer \
 	tests/rpc/test-call \
+	tests/rpc/test-channel \
 	tests/rpc/test-codec \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
@@ -117,6 +119,20 @@ tests_rpc_test_call_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_call_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_call_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_call_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_async_SOURCES = %reldir%/test-async.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_async_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_async_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_async_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_async_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_channel_SOURCES = %reldir%/test-channel.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_channel_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_channel_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_channel_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_channel_OBJECTS): $(shapes_generated)
 
 if HAVE_RPCGEN
 # The same .x by rpcgen, in a folder of its own: its names are the same.

@@ -21,9 +21,9 @@
 /* The next calls get a record of xid and these bytes. */
 static void answer(struct victim *victim, const struct wire *bytes)
 {
-	SCRIPT_PLAY(
-		&victim->script,
-		{.act = SCRIPT_REPLY, .bytes = bytes->at, .size = bytes->size});
+	ACTOR_PLAY(
+		&victim->actor,
+		{.act = ACTOR_REPLY, .bytes = bytes->at, .size = bytes->size});
 }
 
 /* The same, of words. */
@@ -100,11 +100,11 @@ static void believes_no_record_too_short_for_an_xid(void)
 
 		wire_put_record(&record, "\0\0\0", size, NULL);
 		victim_init(&victim, false, 200);
-		SCRIPT_PLAY(&victim.script,
-			    {.act = SCRIPT_SEND,
-			     .bytes = record.at,
-			     .size = record.size},
-			    {.act = SCRIPT_WAIT});
+		ACTOR_PLAY(&victim.actor,
+			   {.act = ACTOR_SEND,
+			    .bytes = record.at,
+			    .size = record.size},
+			   {.act = ACTOR_WAIT});
 		victim_call(&victim, &mix_type);
 		CU_ASSERT(victim.status == ONC_TIMED_OUT ||
 			  victim.status == ONC_BROKEN ||
@@ -380,7 +380,7 @@ static int claim_in_little_space(const char *uri, int output)
 static void is_silent_and_thrifty_about_claims(void)
 {
 	struct wire bytes = {0};
-	struct script script;
+	struct actor actor;
 	int output[2], status;
 	char said[100];
 	pid_t child;
@@ -388,20 +388,19 @@ static void is_silent_and_thrifty_about_claims(void)
 	if (!heap_counts())
 		return;
 	WIRE_WORDS(&bytes, 1, 0, 0, 0, 0, 0x3fffffff);
-	CU_ASSERT_FATAL(script_start(&script, false));
-	SCRIPT_PLAY(
-		&script,
-		{.act = SCRIPT_REPLY, .bytes = bytes.at, .size = bytes.size});
+	CU_ASSERT_FATAL(actor_start(&actor, false));
+	ACTOR_PLAY(&actor,
+		   {.act = ACTOR_REPLY, .bytes = bytes.at, .size = bytes.size});
 	CU_ASSERT_EQUAL(pipe2(output, O_NONBLOCK | O_CLOEXEC), 0);
 	child = fork();
 	if (child == 0)
-		_exit(claim_in_little_space(script.uri, output[1]));
+		_exit(claim_in_little_space(actor.uri, output[1]));
 	CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
 	CU_ASSERT_EQUAL(status, 0);
 	CU_ASSERT(read(output[0], said, sizeof(said)) < 0);
 	close(output[0]);
 	close(output[1]);
-	script_stop(&script);
+	actor_stop(&actor);
 	wire_fini(&bytes);
 }
 

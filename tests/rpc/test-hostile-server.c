@@ -38,17 +38,17 @@ static struct wire unwanted(size_t size)
 
 #define REPLY(wire, ...)                                                       \
 	{                                                                      \
-		.act = SCRIPT_REPLY, .bytes = (wire).at, .size = (wire).size,  \
+		.act = ACTOR_REPLY, .bytes = (wire).at, .size = (wire).size,   \
 		__VA_ARGS__                                                    \
 	}
 #define SEND(wire, ...)                                                        \
 	{                                                                      \
-		.act = SCRIPT_SEND, .bytes = (wire).at, .size = (wire).size,   \
+		.act = ACTOR_SEND, .bytes = (wire).at, .size = (wire).size,    \
 		__VA_ARGS__                                                    \
 	}
 #define FLOOD(wire)                                                            \
 	{                                                                      \
-		.act = SCRIPT_FLOOD, .bytes = (wire).at, .size = (wire).size   \
+		.act = ACTOR_FLOOD, .bytes = (wire).at, .size = (wire).size    \
 	}
 
 /* -- silence
@@ -61,7 +61,7 @@ static void ends_at_the_deadline_when_nothing_comes(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 400);
-		SCRIPT_PLAY(&victim.script, {.act = SCRIPT_WAIT});
+		ACTOR_PLAY(&victim.actor, {.act = ACTOR_WAIT});
 		CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TIMED_OUT);
 		CU_ASSERT(victim_met_its_deadline(&victim));
 		CU_ASSERT(victim_kept_nothing(&victim));
@@ -79,8 +79,8 @@ static void ends_at_the_deadline_when_half_a_reply_comes(void)
 			struct victim victim;
 
 			victim_init(&victim, local, 200);
-			SCRIPT_PLAY(&victim.script, REPLY(reply, .only = half),
-				    {.act = SCRIPT_WAIT});
+			ACTOR_PLAY(&victim.actor, REPLY(reply, .only = half),
+				   {.act = ACTOR_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TIMED_OUT);
 			CU_ASSERT(victim_met_its_deadline(&victim));
@@ -102,10 +102,10 @@ static void ends_at_the_deadline_when_bytes_trickle(void)
 
 		wire_put_record(&record, reply.at, reply.size, NULL);
 		victim_init(&victim, local, 600);
-		SCRIPT_PLAY(&victim.script, {.act = SCRIPT_TRICKLE,
-					     .bytes = record.at,
-					     .size = record.size,
-					     .ms = 50});
+		ACTOR_PLAY(&victim.actor, {.act = ACTOR_TRICKLE,
+					   .bytes = record.at,
+					   .size = record.size,
+					   .ms = 50});
 		CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TIMED_OUT);
 		CU_ASSERT(victim_met_its_deadline(&victim));
 		CU_ASSERT(victim_kept_nothing(&victim));
@@ -161,13 +161,13 @@ static void tells_a_close_from_a_reset_at_once(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 2000);
-		SCRIPT_PLAY(&victim.script, {.act = SCRIPT_CLOSE});
+		ACTOR_PLAY(&victim.actor, {.act = ACTOR_CLOSE});
 		CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_BROKEN);
 		CU_ASSERT(victim_ended_at_once(&victim));
 		CU_ASSERT(victim_kept_nothing(&victim));
 		CU_ASSERT_PTR_NOT_NULL(strstr(onc_error(victim.clnt), "close"));
 		victim_reconnect(&victim);
-		SCRIPT_PLAY(&victim.script, {.act = SCRIPT_RESET});
+		ACTOR_PLAY(&victim.actor, {.act = ACTOR_RESET});
 		CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_BROKEN);
 		CU_ASSERT(victim_ended_at_once(&victim));
 		CU_ASSERT(victim_kept_nothing(&victim));
@@ -189,9 +189,9 @@ static void takes_no_reply_that_the_connection_cuts(void)
 
 		victim_init(&victim, local, 5000);
 		for (size_t cut = 1; cut < 8 + reply.size; cut++) {
-			SCRIPT_PLAY(
-				&victim.script, REPLY(reply, .only = cut),
-				{.act = cut % 2 ? SCRIPT_CLOSE : SCRIPT_RESET});
+			ACTOR_PLAY(
+				&victim.actor, REPLY(reply, .only = cut),
+				{.act = cut % 2 ? ACTOR_CLOSE : ACTOR_RESET});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_BROKEN);
 			CU_ASSERT(victim_ended_at_once(&victim));
@@ -212,9 +212,9 @@ static void goes_on_after_the_connection_broke(void)
 	struct victim victim;
 
 	victim_init(&victim, false, 2000);
-	SCRIPT_PLAY(&victim.script, {.act = SCRIPT_CLOSE});
+	ACTOR_PLAY(&victim.actor, {.act = ACTOR_CLOSE});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_BROKEN);
-	SCRIPT_PLAY(&victim.script, REPLY(reply));
+	ACTOR_PLAY(&victim.actor, REPLY(reply));
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_OK);
 	CU_ASSERT(victim_got_mix(&victim));
 	victim_fini(&victim);
@@ -244,7 +244,7 @@ static void expect_an_end_of_a_flood(struct wire *flood, double share)
 		struct victim victim;
 
 		victim_init(&victim, local, 1000);
-		SCRIPT_PLAY(&victim.script, FLOOD(*flood));
+		ACTOR_PLAY(&victim.actor, FLOOD(*flood));
 		victim_call(&victim, &mix_type);
 		expect_an_end(&victim);
 		CU_ASSERT(victim.cpu <= share * victim.timeout);
@@ -320,15 +320,15 @@ static void ends_at_the_deadline_whatever_comes_now_and_then(void)
 			struct victim victim;
 
 			victim_init(&victim, local, 400);
-			SCRIPT_PLAY(
-				&victim.script, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT, .ms = 150}, SEND(*each[i]),
-				{.act = SCRIPT_WAIT});
+			ACTOR_PLAY(
+				&victim.actor, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT, .ms = 150}, SEND(*each[i]),
+				{.act = ACTOR_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TIMED_OUT);
 			CU_ASSERT(victim_met_its_deadline(&victim));
@@ -346,7 +346,7 @@ static void waits_on_after_one_unwanted_reply(void)
 	struct victim victim;
 
 	victim_init(&victim, false, 400);
-	SCRIPT_PLAY(&victim.script, SEND(reply), {.act = SCRIPT_WAIT});
+	ACTOR_PLAY(&victim.actor, SEND(reply), {.act = ACTOR_WAIT});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TIMED_OUT);
 	CU_ASSERT(victim_met_its_deadline(&victim));
 	victim_fini(&victim);
@@ -362,8 +362,8 @@ static void finds_its_reply_behind_a_thousand_unwanted_ones(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 5000);
-		SCRIPT_PLAY(&victim.script, SEND(other, .times = 1000),
-			    REPLY(reply));
+		ACTOR_PLAY(&victim.actor, SEND(other, .times = 1000),
+			   REPLY(reply));
 		for (int i = 0; i < 3; i++) {
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_OK);
@@ -387,7 +387,7 @@ static void skips_the_same_reply_when_it_comes_again(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 5000);
-		SCRIPT_PLAY(&victim.script, REPLY(reply, .times = 2));
+		ACTOR_PLAY(&victim.actor, REPLY(reply, .times = 2));
 		for (int i = 0; i < 100; i++) {
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_OK);
@@ -409,12 +409,12 @@ static void skips_the_reply_to_a_call_that_timed_out(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 300);
-		SCRIPT_PLAY(&victim.script, {.act = SCRIPT_WAIT, .ms = 450},
-			    REPLY(late));
+		ACTOR_PLAY(&victim.actor, {.act = ACTOR_WAIT, .ms = 450},
+			   REPLY(late));
 		CU_ASSERT_EQUAL(victim_call(&victim, &text_type),
 				ONC_TIMED_OUT);
 		CU_ASSERT(victim_met_its_deadline(&victim));
-		SCRIPT_PLAY(&victim.script, REPLY(reply));
+		ACTOR_PLAY(&victim.actor, REPLY(reply));
 		for (int i = 0; i < 3; i++) {
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_OK);
@@ -432,7 +432,7 @@ static void skips_the_reply_to_a_call_that_timed_out(void)
 static void expect_mix(struct victim *victim, const struct wire *reply,
 		       struct wire_cut cut)
 {
-	SCRIPT_PLAY(&victim->script, REPLY(*reply, .cut = cut));
+	ACTOR_PLAY(&victim->actor, REPLY(*reply, .cut = cut));
 	CU_ASSERT_EQUAL(victim_call(victim, &mix_type), ONC_OK);
 	CU_ASSERT(victim_got_mix(victim));
 }
@@ -480,8 +480,8 @@ static void takes_no_reply_before_its_record_is_complete(void)
 
 	victim_init(&victim, false, 400);
 	wire_put_zeros(&reply, 4);
-	SCRIPT_PLAY(&victim.script, REPLY(reply, .only = 4 + reply.size),
-		    {.act = SCRIPT_WAIT});
+	ACTOR_PLAY(&victim.actor, REPLY(reply, .only = 4 + reply.size),
+		   {.act = ACTOR_WAIT});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TIMED_OUT);
 	CU_ASSERT(victim_kept_nothing(&victim));
 	victim_fini(&victim);
@@ -499,9 +499,9 @@ static void refuses_a_mark_over_the_cap_when_it_is_read(void)
 		for (size_t i = 0; i < TAP_COUNT(marks); i++) {
 			struct victim victim;
 			victim_init(&victim, local, 2000);
-			SCRIPT_PLAY(&victim.script,
-				    REPLY(reply, .mark = marks[i]),
-				    {.act = SCRIPT_WAIT});
+			ACTOR_PLAY(&victim.actor,
+				   REPLY(reply, .mark = marks[i]),
+				   {.act = ACTOR_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TOO_BIG);
 			CU_ASSERT(victim_ended_at_once(&victim));
@@ -518,10 +518,9 @@ static void refuses_a_mark_that_comes_alone(void)
 	struct victim victim;
 
 	victim_init(&victim, false, 2000);
-	SCRIPT_PLAY(
-		&victim.script,
-		{.act = SCRIPT_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
-		{.act = SCRIPT_WAIT});
+	ACTOR_PLAY(&victim.actor,
+		   {.act = ACTOR_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
+		   {.act = ACTOR_WAIT});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TOO_BIG);
 	CU_ASSERT(victim_ended_at_once(&victim));
 	victim_fini(&victim);
@@ -534,17 +533,16 @@ static void reads_nothing_behind_a_framing_error(void)
 
 	/* What follows the bad mark would be good. */
 	victim_init(&victim, false, 2000);
-	SCRIPT_PLAY(
-		&victim.script,
-		{.act = SCRIPT_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
-		REPLY(reply, .times = 3), {.act = SCRIPT_WAIT});
+	ACTOR_PLAY(&victim.actor,
+		   {.act = ACTOR_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
+		   REPLY(reply, .times = 3), {.act = ACTOR_WAIT});
 	for (int i = 0; i < 3; i++) {
 		victim_call(&victim, &mix_type);
 		CU_ASSERT(victim.status == ONC_TOO_BIG ||
 			  victim.status == ONC_BROKEN);
 		CU_ASSERT(victim_ended_at_once(&victim));
 	}
-	SCRIPT_PLAY(&victim.script, REPLY(reply));
+	ACTOR_PLAY(&victim.actor, REPLY(reply));
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_OK);
 	victim_fini(&victim);
 	wire_fini(&reply);

@@ -79,7 +79,7 @@ static void victim_of_silence(struct victim *victim, bool local,
 	victim_init(victim, local, timeout);
 	handle = victim->clnt;
 	cancelled = 0;
-	SCRIPT_PLAY(&victim->script, {.act = SCRIPT_WAIT});
+	ACTOR_PLAY(&victim->actor, {.act = ACTOR_WAIT});
 }
 
 /* -- signals
@@ -136,20 +136,20 @@ static void ends_at_the_deadline_under_a_storm_of_signals(void)
 /* SIGTERM's default: the process is gone, and not when the call ends. */
 static void dies_of_a_signal_at_once(void)
 {
-	struct script script;
+	struct actor actor;
 	double start;
 	pid_t child;
 	int status;
 
-	CU_ASSERT_FATAL(script_start(&script, false));
-	SCRIPT_PLAY(&script, {.act = SCRIPT_WAIT});
+	CU_ASSERT_FATAL(actor_start(&actor, false));
+	ACTOR_PLAY(&actor, {.act = ACTOR_WAIT});
 	child = fork();
 	if (child == 0) {
 		const struct onc_options options = {.timeout = 10000};
 		const struct onc_procedure get = {.name = "GET"};
 		CLIENT *clnt;
 
-		if (onc_connect(script.uri, HOSTILE, HOSTILE_V1, &options,
+		if (onc_connect(actor.uri, HOSTILE, HOSTILE_V1, &options,
 				&clnt) != ONC_OK)
 			_exit(1);
 		_exit((int)onc_call(clnt, &get, NULL, NULL, NULL));
@@ -160,7 +160,7 @@ static void dies_of_a_signal_at_once(void)
 	CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
 	CU_ASSERT(meter_now() - start < 300);
 	CU_ASSERT(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
-	script_stop(&script);
+	actor_stop(&actor);
 }
 
 static void leaves_the_signal_mask_alone(void)
@@ -265,10 +265,10 @@ static void a_call_in_a_trickle_can_be_ended(void)
 	struct later later;
 
 	victim_of_silence(&victim, false, 5000);
-	SCRIPT_PLAY(&victim.script, {.act = SCRIPT_TRICKLE,
-				     .bytes = "\0\0\0\1x",
-				     .size = 5,
-				     .ms = 5});
+	ACTOR_PLAY(&victim.actor, {.act = ACTOR_TRICKLE,
+				   .bytes = "\0\0\0\1x",
+				   .size = 5,
+				   .ms = 5});
 	start_later(&later, 100, 0);
 	expect_cancelled(&victim, &later);
 	victim_fini(&victim);
@@ -314,9 +314,8 @@ static void the_next_call_works_after_one_was_cancelled(void)
 	wire_put_accepted(&reply, 0);
 	victim_put_mix(&reply);
 	victim_of_silence(&victim, false, 5000);
-	SCRIPT_PLAY(
-		&victim.script, {.act = SCRIPT_WAIT, .ms = 200},
-		{.act = SCRIPT_REPLY, .bytes = reply.at, .size = reply.size});
+	ACTOR_PLAY(&victim.actor, {.act = ACTOR_WAIT, .ms = 200},
+		   {.act = ACTOR_REPLY, .bytes = reply.at, .size = reply.size});
 	for (int i = 0; i < 3; i++) {
 		start_later(&later, 50, 0);
 		expect_cancelled(&victim, &later);

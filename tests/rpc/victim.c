@@ -15,11 +15,11 @@ static void forget(struct victim *victim)
 	victim->result = NULL;
 }
 
-static void connect_to_script(struct victim *victim)
+static void connect_to_actor(struct victim *victim)
 {
 	const struct onc_options options = {.timeout = victim->timeout};
 
-	CU_ASSERT_EQUAL_FATAL(onc_connect(victim->script.uri, HOSTILE,
+	CU_ASSERT_EQUAL_FATAL(onc_connect(victim->actor.uri, HOSTILE,
 					  HOSTILE_V1, &options, &victim->clnt),
 			      ONC_OK);
 }
@@ -27,27 +27,27 @@ static void connect_to_script(struct victim *victim)
 void victim_init(struct victim *victim, bool local, unsigned timeout)
 {
 	*victim = (struct victim){.timeout = timeout};
-	CU_ASSERT_FATAL(script_start(&victim->script, local));
-	connect_to_script(victim);
+	CU_ASSERT_FATAL(actor_start(&victim->actor, local));
+	connect_to_actor(victim);
 }
 
 void victim_fini(struct victim *victim)
 {
 	forget(victim);
 	onc_disconnect(victim->clnt);
-	script_stop(&victim->script);
+	actor_stop(&victim->actor);
 }
 
 void victim_reconnect(struct victim *victim)
 {
 	forget(victim);
 	onc_disconnect(victim->clnt);
-	connect_to_script(victim);
+	connect_to_actor(victim);
 }
 
 enum onc_status victim_call(struct victim *victim, const struct onc_type *type)
 {
-	/* A script does not look at numbers. */
+	/* An actor does not look at numbers. */
 	const struct onc_procedure procedure = {
 		.name = "GET", .number = 1, .result = *type};
 	struct heap_mark before;

@@ -12,14 +12,14 @@
 #include <onc/client.h>
 
 #include "hostile.h"
-#include "tests/support/script.h"
+#include "tests/support/actor.h"
 
 /* Milliseconds by which a call may pass its deadline, or take that is at once:
  * machines are shared. */
 #define VICTIM_TOLERANCE 300
 
 struct victim {
-	struct script script;
+	struct actor actor;
 	CLIENT *clnt;
 	unsigned timeout; /* milliseconds of a call */
 	/* Of the last call: */
@@ -31,7 +31,7 @@ struct victim {
 	long bytes;
 };
 
-/* Starts the script's server and connects to it. Ends the case on failure. */
+/* Starts the actor and connects to it. Ends the case on failure. */
 void victim_init(struct victim *victim, bool local, unsigned timeout);
 void victim_fini(struct victim *victim);
 
