@@ -33,17 +33,33 @@ static int open_local(const char *path)
 	return -1;
 }
 
-static int open_host(int type, const char *port)
+static bool connect_host(int fd, const char *port)
 {
 	struct sockaddr_in at = {.sin_family = AF_INET};
-	int fd = socket(AF_INET, type | SOCK_CLOEXEC, 0);
 
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	at.sin_port = htons((uint16_t)atoi(port));
-	if (connect(fd, (struct sockaddr *)&at, sizeof(at)) == 0)
+	return connect(fd, (struct sockaddr *)&at, sizeof(at)) == 0;
+}
+
+static int open_host(int type, const char *port)
+{
+	int fd = socket(AF_INET, type | SOCK_CLOEXEC, 0);
+
+	if (connect_host(fd, port))
 		return fd;
 	close(fd);
 	return -1;
+}
+
+int caller_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+bool caller_connect_socket(int fd, const char *uri)
+{
+	return connect_host(fd, strrchr(uri, ':') + 1);
 }
 
 int caller_connect(const char *uri)

@@ -27,6 +27,10 @@ enum caller_answer {
 /* Connects to "tcp://…" or "unix://…"; -1. Reads end after 5 s. */
 int caller_connect(const char *uri);
 
+/* The same in two steps, over TCP. */
+int caller_socket(void);
+bool caller_connect_socket(int fd, const char *uri);
+
 void caller_send(int fd, const void *bytes, size_t size);
 
 /* Milliseconds of a clock that only goes forward. */
