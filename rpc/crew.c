@@ -308,6 +308,25 @@ static void call_watcher(struct crew *crew)
 		hire(crew);
 }
 
+/* Whether the holder may run tasks: if it stays away, somebody must be there.
+ */
+static bool may_go_away(const struct crew *crew)
+{
+	return crew->watcher || crew->count == 1;
+}
+
+/*
+ * A thread is about to run a task, and more may be started: somebody else is
+ * to do that. A holder that waits on the loop does not see them by itself.
+ */
+static void pass_on(struct crew *crew)
+{
+	if (!crew->ring || call_helper(crew))
+		return;
+	if (!crew->away && may_go_away(crew))
+		crew->work->wake(crew->context);
+}
+
 /* -- tasks ----------------------------------------------------------------- */
 
 /* Whether the lane goes on: the clock is read only if it could. */
@@ -338,6 +357,8 @@ static void run_lane(struct crew *crew, struct crew_worker *me,
 		struct crew_task *task = take_task(crew, lane);
 
 		ring_add(crew, lane);
+		if (crew->holder != me)
+			pass_on(crew);
 		leave(crew);
 		crew->work->run(crew->context, lane, task, me);
 		if (atomic_load_explicit(&lane->queued, memory_order_relaxed) ==
@@ -362,12 +383,6 @@ static void run_lane(struct crew *crew, struct crew_worker *me,
 }
 
 /* -- the loop's holder ----------------------------------------------------- */
-
-/* Whether it may run tasks: if it stays away, somebody else must be there. */
-static bool may_go_away(const struct crew *crew)
-{
-	return crew->watcher || crew->count == 1;
-}
 
 static void run_tasks(struct crew *crew, struct crew_worker *me)
 {
@@ -527,15 +542,12 @@ static void serve(struct crew *crew, struct crew_worker *me)
 			continue;
 		}
 		lane = ring_take(crew);
-		if (lane) {
-			if (crew->ring)
-				call_helper(crew);
+		if (lane)
 			run_lane(crew, me, lane);
-		} else if (!crew->watcher) {
+		else if (!crew->watcher)
 			watch(crew, me);
-		} else {
+		else
 			stand_by(crew);
-		}
 	}
 }
 

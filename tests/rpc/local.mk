@@ -37,6 +37,7 @@ rpc_tests = \
 	tests/rpc/test-print \
 	tests/rpc/test-record \
 	tests/rpc/test-rows \
+	tests/rpc/test-server \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
@@ -133,6 +134,13 @@ tests_rpc_test_channel_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_channel_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_channel_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_channel_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_server_SOURCES = %reldir%/test-server.c \
+	%reldir%/caller.c %reldir%/caller.h
+tests_rpc_test_server_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_server_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_server_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_server_OBJECTS): $(shapes_generated)
 
 if HAVE_RPCGEN
 # The same .x by rpcgen, in a folder of its own: its names are the same.

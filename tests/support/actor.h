@@ -3,7 +3,7 @@
 #define TESTS_SUPPORT_ACTOR_H
 
 /*
- * A server that plays a actor, right or wrong: for each call that it reads it
+ * A server that plays a script, right or wrong: for each call that it reads it
  * takes the steps in turn, then reads the next call. One connection at a time,
  * in a thread of its own; a caller that hangs up ends all waiting.
  */
