@@ -49,9 +49,9 @@ static void store(uint8_t *to, uint32_t word)
 
 void rival_put_call(uint8_t to[RIVAL_CALL], uint32_t xid, uint32_t procedure)
 {
-	const uint32_t words[] = {0x80000028,	 xid,	    0, 2, RIVAL_PROGRAM,
-				  RIVAL_VERSION, procedure, 0, 0, 0,
-				  0};
+	const uint32_t words[] = {
+		0x80000028, xid, 0, 2, RIVAL_PROGRAM, RIVAL_VERSION, procedure,
+		0,	    0,	 0, 0};
 
 	for (size_t i = 0; i < 11; i++)
 		store(to + 4 * i, words[i]);
@@ -232,8 +232,7 @@ static int open_listener(struct rival *rival)
 			 "/tmp/onc-rival-%d-%d", (int)getpid(), number++);
 	else
 		in->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	must(fd >= 0 &&
-		     bind(fd, (void *)&rival->address, rival->length) == 0 &&
+	must(fd >= 0 && bind(fd, (void *)&rival->address, rival->length) == 0 &&
 		     listen(fd, 4096) == 0,
 	     "listen");
 	if (rival->local) {

@@ -40,8 +40,8 @@ void tirpc_serve(int listener, uint32_t program, uint32_t version)
 {
 	SVCXPRT *transport = svc_vc_create(listener, 0, 0);
 
-	if (!transport || !svc_register(transport, program, version, dispatch,
-					0))
+	if (!transport ||
+	    !svc_register(transport, program, version, dispatch, 0))
 		exit(99);
 	svc_run();
 }
@@ -68,21 +68,24 @@ void *tirpc_connect(const struct sockaddr *address, uint32_t program,
 
 void tirpc_disconnect(void *handle)
 {
-	clnt_control(handle, CLSET_FD_CLOSE, NULL);
-	clnt_destroy((CLIENT *)handle);
+	CLIENT *clnt = handle;
+
+	clnt_control(clnt, CLSET_FD_CLOSE, NULL);
+	clnt_destroy(clnt);
 }
 
 bool tirpc_call(void *handle, uint32_t procedure)
 {
 	const struct timeval limit = {.tv_sec = 25};
 	struct blob blob = {0};
+	CLIENT *clnt = handle;
 	bool good;
 
 	if (procedure == 0)
-		return clnt_call((CLIENT *)handle, 0, (xdrproc_t)xdr_void, NULL,
+		return clnt_call(clnt, 0, (xdrproc_t)xdr_void, NULL,
 				 (xdrproc_t)xdr_void, NULL,
 				 limit) == RPC_SUCCESS;
-	good = clnt_call((CLIENT *)handle, procedure, (xdrproc_t)xdr_void, NULL,
+	good = clnt_call(clnt, procedure, (xdrproc_t)xdr_void, NULL,
 			 (xdrproc_t)xdr_blob, &blob, limit) == RPC_SUCCESS &&
 	       blob.size == RIVAL_LARGE;
 	xdr_free((xdrproc_t)xdr_blob, &blob);
