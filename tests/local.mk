@@ -66,5 +66,6 @@ include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
+include tests/soak/local.mk
 include tests/bench/local.mk
 include tests/fuzz/local.mk
