@@ -32,6 +32,8 @@ struct addresses {
 static int serve(const struct siege_setup *setup, int report)
 {
 	const struct rlimit limit = {setup->descriptors, setup->descriptors};
+	const struct rlimit space = {setup->address_space,
+				     setup->address_space};
 	char folder[] = "/tmp/onc-siege-XXXXXX", uri[64];
 	struct addresses at = {0};
 	enum onc_status status;
@@ -39,6 +41,8 @@ static int serve(const struct siege_setup *setup, int report)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (setup->descriptors > 0)
 		setrlimit(RLIMIT_NOFILE, &limit);
+	if (setup->address_space > 0)
+		setrlimit(RLIMIT_AS, &space);
 	if (!mkdtemp(folder))
 		return 90;
 	snprintf(uri, sizeof(uri), "unix://%s/socket", folder);

@@ -31,6 +31,7 @@
 struct siege_setup {
 	struct onc_server_options options;
 	unsigned descriptors; /* ulimit -n of the server; 0: as it is */
+	size_t address_space; /* ulimit -v of it, in bytes; 0: as it is */
 	bool alone;	      /* no canary: nobody else does anything */
 };
 

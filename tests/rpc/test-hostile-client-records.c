@@ -3,10 +3,11 @@
  * Clients that send records as they should not: nobody else waits for them, and
  * each is dropped at its deadline, or when it is seen what it is.
  */
-#include <string.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "tests/rpc/siege.h"
+#include "tests/support/heap.h"
 #include "tests/support/meter.h"
 #include "tests/support/tap.h"
 
@@ -185,6 +186,77 @@ SIEGE_CASE(what_a_mark_announces_takes_no_memory)
 	return siege_end(&siege);
 }
 
+/* Connections that each sent most of a large record, really. */
+static void send_large_parts(struct siege *siege, int *fds, size_t count,
+			     size_t size)
+{
+	char *part = calloc(1, size);
+
+	/* 0x83: a last fragment of 48 MiB and something. */
+	part[0] = (char)0x83;
+	for (size_t i = 0; i < count; i++) {
+		fds[i] = siege_connect(siege, true);
+		caller_send(fds[i], part, size, 200);
+	}
+	free(part);
+}
+
+/* Its bytes are counted over all of its connections. */
+SIEGE_CASE(one_user_gets_its_share_of_memory_and_no_more)
+{
+	struct siege_setup setup = usual;
+	struct siege siege;
+	long memory;
+	int fds[20];
+
+	setup.options.record_timeout = 5000;
+	setup.options.bytes_per_peer = (size_t)32 << 20;
+	siege_begin(&siege, &setup);
+	send_large_parts(&siege, fds, TAP_COUNT(fds), (size_t)8 << 20);
+	memory = meter_memory(siege.pid) - siege.memory;
+	/* 160 MiB were offered. */
+	SIEGE_CHECK(&siege, memory <= 48 * 1024);
+	/* Small calls are always taken: the canary's, and this one. */
+	close(fds[0]);
+	fds[0] = siege_connect(&siege, true);
+	SIEGE_CHECK(&siege, siege_is_served(fds[0], 1000));
+	for (size_t i = 0; i < TAP_COUNT(fds); i++)
+		close(fds[i]);
+	return siege_end(&siege);
+}
+
+/* There is no memory left for anybody, and nobody dies of it. */
+SIEGE_CASE(a_server_without_memory_lives_on)
+{
+	struct siege_setup setup = usual;
+	struct wire call = {0};
+	struct siege siege;
+	int fds[20];
+
+	/* Instruments need address space of their own. */
+	if (!heap_counts())
+		return true;
+	setup.address_space = (size_t)400 << 20;
+	setup.options.record_timeout = 3000;
+	setup.options.bytes_per_peer = (size_t)4 << 30;
+	siege_begin(&siege, &setup);
+	send_large_parts(&siege, fds, TAP_COUNT(fds), (size_t)40 << 20);
+	/* The same of replies. */
+	siege_put_call(&call, 1, LARGE,
+		       &(struct wire){.at = (uint8_t *)"\3\0\0\0", .size = 4});
+	for (int i = 0; i < 20; i++) {
+		const int fd = siege_connect(&siege, true);
+
+		caller_send_wire(fd, &call, 100);
+		close(fds[i]);
+		fds[i] = fd;
+	}
+	for (size_t i = 0; i < TAP_COUNT(fds); i++)
+		close(fds[i]);
+	wire_fini(&call);
+	return siege_end(&siege);
+}
+
 SIEGE_CASE(empty_fragments_without_end_are_refused)
 {
 	const char zeros[40000] = {0};
@@ -265,6 +337,8 @@ static const struct tap_case cases[] = {
 	TAP_CASE(a_huge_mark_is_refused_when_it_is_read),
 	TAP_CASE(fragments_whose_sum_is_huge_are_refused),
 	TAP_CASE(what_a_mark_announces_takes_no_memory),
+	TAP_CASE(one_user_gets_its_share_of_memory_and_no_more),
+	TAP_CASE(a_server_without_memory_lives_on),
 	TAP_CASE(empty_fragments_without_end_are_refused),
 	TAP_CASE(a_flood_of_small_fragments_holds_nobody_up),
 	TAP_CASE(a_connection_may_end_at_any_byte_of_a_record),

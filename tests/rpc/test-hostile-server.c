@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -36,12 +37,20 @@ static struct wire unwanted(size_t size)
 	return record;
 }
 
-#define REPLY(wire, ...)                                                       \
+#define REPLY(wire)                                                            \
+	{                                                                      \
+		.act = ACTOR_REPLY, .bytes = (wire).at, .size = (wire).size    \
+	}
+#define REPLY_AS(wire, ...)                                                    \
 	{                                                                      \
 		.act = ACTOR_REPLY, .bytes = (wire).at, .size = (wire).size,   \
 		__VA_ARGS__                                                    \
 	}
-#define SEND(wire, ...)                                                        \
+#define SEND(wire)                                                             \
+	{                                                                      \
+		.act = ACTOR_SEND, .bytes = (wire).at, .size = (wire).size     \
+	}
+#define SEND_AS(wire, ...)                                                     \
 	{                                                                      \
 		.act = ACTOR_SEND, .bytes = (wire).at, .size = (wire).size,    \
 		__VA_ARGS__                                                    \
@@ -79,7 +88,7 @@ static void ends_at_the_deadline_when_half_a_reply_comes(void)
 			struct victim victim;
 
 			victim_init(&victim, local, 200);
-			ACTOR_PLAY(&victim.actor, REPLY(reply, .only = half),
+			ACTOR_PLAY(&victim.actor, REPLY_AS(reply, .only = half),
 				   {.act = ACTOR_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TIMED_OUT);
@@ -151,6 +160,31 @@ static void ends_at_the_deadline_when_nobody_accepts(void)
 	close(listener);
 }
 
+/* -- a host that has no more
+ * ------------------------------------------------------------------ */
+
+static void says_that_there_are_no_descriptors(void)
+{
+	struct rlimit before, few;
+	struct actor actor;
+	CLIENT *clnt;
+	int next;
+
+	CU_ASSERT_FATAL(actor_start(&actor, false));
+	getrlimit(RLIMIT_NOFILE, &before);
+	next = dup(STDOUT_FILENO);
+	close(next);
+	few = (struct rlimit){(rlim_t)next, before.rlim_max};
+	setrlimit(RLIMIT_NOFILE, &few);
+	CU_ASSERT_EQUAL(onc_connect(actor.uri, 1, 1, NULL, &clnt),
+			ONC_NO_DESCRIPTORS);
+	CU_ASSERT_PTR_NULL(clnt);
+	setrlimit(RLIMIT_NOFILE, &before);
+	CU_ASSERT_EQUAL(onc_connect(actor.uri, 1, 1, NULL, &clnt), ONC_OK);
+	onc_disconnect(clnt);
+	actor_stop(&actor);
+}
+
 /* -- ends
  * ------------------------------------------------------------------ */
 
@@ -190,7 +224,7 @@ static void takes_no_reply_that_the_connection_cuts(void)
 		victim_init(&victim, local, 5000);
 		for (size_t cut = 1; cut < 8 + reply.size; cut++) {
 			ACTOR_PLAY(
-				&victim.actor, REPLY(reply, .only = cut),
+				&victim.actor, REPLY_AS(reply, .only = cut),
 				{.act = cut % 2 ? ACTOR_CLOSE : ACTOR_RESET});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_BROKEN);
@@ -362,7 +396,7 @@ static void finds_its_reply_behind_a_thousand_unwanted_ones(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 5000);
-		ACTOR_PLAY(&victim.actor, SEND(other, .times = 1000),
+		ACTOR_PLAY(&victim.actor, SEND_AS(other, .times = 1000),
 			   REPLY(reply));
 		for (int i = 0; i < 3; i++) {
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
@@ -387,7 +421,7 @@ static void skips_the_same_reply_when_it_comes_again(void)
 		struct victim victim;
 
 		victim_init(&victim, local, 5000);
-		ACTOR_PLAY(&victim.actor, REPLY(reply, .times = 2));
+		ACTOR_PLAY(&victim.actor, REPLY_AS(reply, .times = 2));
 		for (int i = 0; i < 100; i++) {
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_OK);
@@ -432,7 +466,7 @@ static void skips_the_reply_to_a_call_that_timed_out(void)
 static void expect_mix(struct victim *victim, const struct wire *reply,
 		       struct wire_cut cut)
 {
-	ACTOR_PLAY(&victim->actor, REPLY(*reply, .cut = cut));
+	ACTOR_PLAY(&victim->actor, REPLY_AS(*reply, .cut = cut));
 	CU_ASSERT_EQUAL(victim_call(victim, &mix_type), ONC_OK);
 	CU_ASSERT(victim_got_mix(victim));
 }
@@ -480,7 +514,7 @@ static void takes_no_reply_before_its_record_is_complete(void)
 
 	victim_init(&victim, false, 400);
 	wire_put_zeros(&reply, 4);
-	ACTOR_PLAY(&victim.actor, REPLY(reply, .only = 4 + reply.size),
+	ACTOR_PLAY(&victim.actor, REPLY_AS(reply, .only = 4 + reply.size),
 		   {.act = ACTOR_WAIT});
 	CU_ASSERT_EQUAL(victim_call(&victim, &mix_type), ONC_TIMED_OUT);
 	CU_ASSERT(victim_kept_nothing(&victim));
@@ -500,7 +534,7 @@ static void refuses_a_mark_over_the_cap_when_it_is_read(void)
 			struct victim victim;
 			victim_init(&victim, local, 2000);
 			ACTOR_PLAY(&victim.actor,
-				   REPLY(reply, .mark = marks[i]),
+				   REPLY_AS(reply, .mark = marks[i]),
 				   {.act = ACTOR_WAIT});
 			CU_ASSERT_EQUAL(victim_call(&victim, &mix_type),
 					ONC_TOO_BIG);
@@ -535,7 +569,7 @@ static void reads_nothing_behind_a_framing_error(void)
 	victim_init(&victim, false, 2000);
 	ACTOR_PLAY(&victim.actor,
 		   {.act = ACTOR_SEND, .bytes = "\x7f\xff\xff\xff", .size = 4},
-		   REPLY(reply, .times = 3), {.act = ACTOR_WAIT});
+		   REPLY_AS(reply, .times = 3), {.act = ACTOR_WAIT});
 	for (int i = 0; i < 3; i++) {
 		victim_call(&victim, &mix_type);
 		CU_ASSERT(victim.status == ONC_TOO_BIG ||
@@ -553,6 +587,7 @@ static const struct tap_case cases[] = {
 	TAP_CASE(ends_at_the_deadline_when_half_a_reply_comes),
 	TAP_CASE(ends_at_the_deadline_when_bytes_trickle),
 	TAP_CASE(ends_at_the_deadline_when_nobody_accepts),
+	TAP_CASE(says_that_there_are_no_descriptors),
 	TAP_CASE(tells_a_close_from_a_reset_at_once),
 	TAP_CASE(takes_no_reply_that_the_connection_cuts),
 	TAP_CASE(goes_on_after_the_connection_broke),

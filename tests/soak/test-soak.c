@@ -88,7 +88,7 @@ static void call_well(CLIENT *clnt, uint64_t *state)
 		.few = {3, few},
 		.last = 42,
 	};
-	unsigned int size = wire_random(state) % 200000, ms = 100;
+	unsigned int size = wire_random(state) % 200000, ms = 30;
 	bool good = true;
 	void *result;
 
