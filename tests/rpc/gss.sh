@@ -82,4 +82,6 @@ done
 GSS_PORT=$(cat "$work/port") "$builddir/tests/rpc/test-gss" 9>&-
 status=$?
 exec 9>&-
+wait $server_pid
+server_pid=
 exit $status

@@ -35,6 +35,7 @@ rpc_tests = \
 	tests/rpc/test-encode \
 	tests/rpc/test-print \
 	tests/rpc/test-rows \
+	tests/rpc/test-rpcbind \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
@@ -121,6 +122,12 @@ tests_rpc_test_channel_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_channel_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_channel_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_channel_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_rpcbind_SOURCES = %reldir%/test-rpcbind.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_rpcbind_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_rpcbind_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_rpcbind_LDFLAGS = $(AM_LDFLAGS) -static
 
 # What gss.sh runs, with a KDC to ask.
 check_PROGRAMS += tests/rpc/gss-server tests/rpc/test-gss
