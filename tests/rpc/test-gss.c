@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <rpc/rpc.h>
 #include <rpc/rpcsec_gss.h>
@@ -107,7 +109,8 @@ static bool echoes(CLIENT *clnt, unsigned count)
 		printf("# %u numbers: %s\n", count, onc_error(clnt));
 	if (good) {
 		good = got->ints_len == count &&
-		       memcmp(got->ints_val, values, 4 * (size_t)count) == 0;
+		       (count == 0 ||
+			memcmp(got->ints_val, values, 4 * (size_t)count) == 0);
 		NetApiBufferFree(got);
 	}
 	free(values);
@@ -180,14 +183,23 @@ static void calls_without_a_thread_are_not_wrapped(void)
 	onc_group_free(group);
 }
 
-/* The last case: there is no ticket afterwards. */
+/* In a child: libtirpc leaks what it made of a context that came to nothing. */
 static void without_a_ticket_there_is_no_context(void)
 {
 	CLIENT *clnt = connect_plain();
+	const pid_t child = fork();
+	int status = -1;
 
-	setenv("KRB5CCNAME", "FILE:/nowhere/at/all", 1);
-	CU_ASSERT_PTR_NULL(make_auth(clnt, rpcsec_gss_svc_none));
-	CU_ASSERT_EQUAL(clnt->cl_auth->ah_cred.oa_flavor, AUTH_NONE);
+	if (child == 0) {
+		setenv("KRB5CCNAME", "FILE:/nowhere/at/all", 1);
+		_exit(!make_auth(clnt, rpcsec_gss_svc_none) &&
+				      clnt->cl_auth->ah_cred.oa_flavor ==
+					      AUTH_NONE
+			      ? 0
+			      : 1);
+	}
+	waitpid(child, &status, 0);
+	CU_ASSERT_EQUAL(status, 0);
 	clnt_destroy(clnt);
 }
 
