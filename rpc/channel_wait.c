@@ -12,6 +12,7 @@
  */
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,6 +24,9 @@
 #define LOOK_NS (50 * DEADLINE_MS)
 /* How long one waits for room while another one reads. */
 #define CHOKED_NS (20 * DEADLINE_MS)
+
+/* How often others are let run before one sleeps. */
+enum { YIELDS = 10 };
 
 static int64_t wait_until(const volatile sig_atomic_t *cancelled,
 			  int64_t deadline, int64_t now)
@@ -142,16 +146,43 @@ static void wait_for_room(struct channel *channel, struct pending *call,
 	channel_flush(channel);
 }
 
+/*
+ * Where threads share a connection, replies are often only a switch of threads
+ * away: to let others run costs less than to be put to sleep and woken.
+ */
+static bool is_stirred_soon(struct pending *call)
+{
+	for (int i = 0; i < YIELDS; i++) {
+		if (atomic_load_explicit(&call->state, memory_order_acquire) !=
+		    PENDING_AWAKE)
+			return true;
+		sched_yield();
+	}
+	return false;
+}
+
+static void fall_asleep(struct pending *call, int64_t now)
+{
+	uint32_t awake = PENDING_AWAKE;
+
+	if (is_stirred_soon(call))
+		return;
+	if (atomic_compare_exchange_strong_explicit(
+		    &call->state, &awake, PENDING_ASLEEP, memory_order_acq_rel,
+		    memory_order_acquire))
+		sleep_while(&call->state, PENDING_ASLEEP,
+			    wait_until(call->cancelled, call->deadline, now));
+}
+
 /* True if the call is done: the lock is not held then. */
 static bool doze(struct channel *channel, struct pending *call, int64_t now)
 {
 	call->sleeper = channel->sleepers;
 	channel->sleepers = call;
-	atomic_store_explicit(&call->state, PENDING_ASLEEP,
+	atomic_store_explicit(&call->state, PENDING_AWAKE,
 			      memory_order_relaxed);
 	channel_unlock(channel);
-	sleep_while(&call->state, PENDING_ASLEEP,
-		    wait_until(call->cancelled, call->deadline, now));
+	fall_asleep(call, now);
 	if (pending_is_done(call))
 		return true;
 	channel_lock(channel);
@@ -169,6 +200,9 @@ void channel_call(struct channel *channel, struct pending *call, int64_t now)
 {
 	channel_lock(channel);
 	channel_submit(channel, call, now);
+	/* Others are at it as well: what they add leaves in the same send. */
+	if (channel->table.count > 1)
+		channel_pause(channel);
 	channel_flush(channel);
 	while (!is_over(channel, call, now)) {
 		if (!channel->driven)

@@ -77,6 +77,7 @@ dist_man_MANS += \
 	%reldir%/onc_block_new.3 \
 	%reldir%/onc_call.3 \
 	%reldir%/onc_call_envelope.3 \
+	%reldir%/onc_cancel.3 \
 	%reldir%/onc_connect.3 \
 	%reldir%/onc_context.3 \
 	%reldir%/onc_decode.3 \
@@ -86,6 +87,15 @@ dist_man_MANS += \
 	%reldir%/onc_error.3 \
 	%reldir%/onc_error_fault.3 \
 	%reldir%/onc_footprint.3 \
+	%reldir%/onc_group_add.3 \
+	%reldir%/onc_group_fd.3 \
+	%reldir%/onc_group_free.3 \
+	%reldir%/onc_group_new.3 \
+	%reldir%/onc_group_pending.3 \
+	%reldir%/onc_group_remove.3 \
+	%reldir%/onc_group_run.3 \
+	%reldir%/onc_pending_cancel.3 \
+	%reldir%/onc_pending_take.3 \
 	%reldir%/onc_print.3 \
 	%reldir%/onc_server_add.3 \
 	%reldir%/onc_server_address.3 \
@@ -94,6 +104,7 @@ dist_man_MANS += \
 	%reldir%/onc_server_new.3 \
 	%reldir%/onc_server_run.3 \
 	%reldir%/onc_server_stop.3 \
+	%reldir%/onc_start.3 \
 	%reldir%/onc_status_code.3 \
 	%reldir%/onc_status_name.3 \
 	%reldir%/onc_status_text.3

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 
-EXTRA_DIST += tests/wire/shapes.x
+EXTRA_DIST += tests/wire/shapes.x %reldir%/gss.sh
 
 # The wire test's types, tables and stubs.
 shapes_generated = tests/wire/shapes.h tests/wire/shapes_tables.c \
@@ -38,6 +38,7 @@ rpc_tests = \
 	tests/rpc/test-record \
 	tests/rpc/test-rows \
 	tests/rpc/test-server \
+	tests/rpc/test-rpcbind \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
@@ -141,6 +142,27 @@ tests_rpc_test_server_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_server_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_server_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_server_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_rpcbind_SOURCES = %reldir%/test-rpcbind.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_rpcbind_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_rpcbind_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_rpcbind_LDFLAGS = $(AM_LDFLAGS) -static
+
+# What gss.sh runs, with a KDC to ask.
+check_PROGRAMS += tests/rpc/gss-server tests/rpc/test-gss
+TESTS += %reldir%/gss.sh
+tests_rpc_gss_server_SOURCES = %reldir%/gss-server.c %reldir%/gss.h
+tests_rpc_gss_server_CPPFLAGS = $(test_cppflags)
+tests_rpc_gss_server_CFLAGS = -std=gnu11 -w
+tests_rpc_gss_server_LDFLAGS =
+tests_rpc_gss_server_LDADD = $(TIRPC_LIBS)
+tests_rpc_test_gss_SOURCES = %reldir%/test-gss.c %reldir%/gss.h
+tests_rpc_test_gss_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_gss_CFLAGS = $(AM_CFLAGS) -Wno-cast-function-type
+tests_rpc_test_gss_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_gss_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_gss_OBJECTS): $(shapes_generated)
 
 if HAVE_RPCGEN
 # The same .x by rpcgen, in a folder of its own: its names are the same.
