@@ -39,6 +39,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/session.c \
 	%reldir%/status.c \
 	%reldir%/stream.c %reldir%/stream.h \
+	%reldir%/svcrun.c %reldir%/svcrun.h \
 	%reldir%/table.c %reldir%/table.h \
 	%reldir%/task.c %reldir%/task.h \
 	%reldir%/trail.c %reldir%/trail.h \

@@ -19,6 +19,7 @@
 #include "rpc/bytes.h"
 #include "rpc/mapping.h"
 #include "rpc/peer.h"
+#include "rpc/svcrun.h"
 #include "rpc/task.h"
 
 /* Output beyond which no more is read, and no more calls are started. */
@@ -270,10 +271,21 @@ static void reply_large(struct peer *peer, const struct task *task,
 	add_chunk(peer, chunk);
 }
 
-void peer_run(struct peer *peer, struct crew_task *link,
-	      struct output_stock *stock)
+/* No reply is an answer too, of a program that libtirpc serves. */
+static void run_svc(struct peer *peer, const struct task *task)
 {
-	struct task *task = task_of(link);
+	struct output_chunk *chunk =
+		svcrun_serve(peer->caller.server, task, peer_identify, peer);
+
+	if (!chunk)
+		return;
+	put_mark(chunk->bytes, chunk->end - RECORD_MARK);
+	add_chunk(peer, chunk);
+}
+
+static void run_handler(struct peer *peer, const struct task *task,
+			struct output_stock *stock)
+{
 	struct dispatch dispatch;
 	enum message_accept accept;
 	size_t size, footprint;
@@ -287,7 +299,19 @@ void peer_run(struct peer *peer, struct crew_task *link,
 	else
 		reply_small(peer, task, &dispatch, accept, size, stock);
 	dispatch_fini(&dispatch);
-	account_discharge(peer->account, task->size + footprint);
+	account_discharge(peer->account, footprint);
+}
+
+void peer_run(struct peer *peer, struct crew_task *link,
+	      struct output_stock *stock)
+{
+	struct task *task = task_of(link);
+
+	if (peer->caller.server->svc)
+		run_svc(peer, task);
+	else
+		run_handler(peer, task, stock);
+	account_discharge(peer->account, task->size);
 	task_free(task);
 }
 
@@ -847,17 +871,23 @@ static struct peer *make(struct onc_server *server, int fd)
 	return peer;
 }
 
+/* False: it may not, or there is no memory; the cause is counted. */
 static bool join(struct peer *peer, const struct sockaddr *address)
 {
 	struct onc_server *server = peer->caller.server;
 
 	set_identity(peer, address);
 	peer->account = account_join(&server->accounts, address, peer->uid);
-	if (!peer->account)
+	if (!peer->account) {
+		service_count(server, closed_memory, 1);
 		return false;
-	enlist(peer);
-	service_count(server, connections_total, 1);
-	return true;
+	}
+	if (account_connections(peer->account) <=
+	    server->options.connections_per_peer)
+		return true;
+	service_count(server, refused_per_peer, 1);
+	account_leave(&server->accounts, peer->account);
+	return false;
 }
 
 void peer_open(struct onc_server *server, int fd,
@@ -865,17 +895,17 @@ void peer_open(struct onc_server *server, int fd,
 {
 	struct peer *peer = make(server, fd);
 
-	if (!peer || !join(peer, address)) {
+	service_count(server, connections_total, 1);
+	if (!peer) {
 		service_count(server, closed_memory, 1);
-		if (peer)
-			pthread_mutex_destroy(&peer->lock);
+		close(fd);
+	} else if (!join(peer, address)) {
+		pthread_mutex_destroy(&peer->lock);
 		free(peer);
 		close(fd);
-	} else if (account_connections(peer->account) >
-		   server->options.connections_per_peer) {
-		service_count(server, refused_per_peer, 1);
-		peer_close(peer);
-	} else if (!start(peer)) {
-		drop(peer);
+	} else {
+		enlist(peer);
+		if (!start(peer))
+			drop(peer);
 	}
 }

@@ -58,10 +58,12 @@ enum service_state {
 };
 
 struct peer;
+struct svc;
 
 struct onc_server {
 	struct onc_server_options options; /* nothing in it is 0, but flags */
 	struct registry registry;
+	struct svc *svc; /* whose programs they are instead; or NULL */
 	struct listener listeners[LISTENER_MOST];
 	size_t listener_count;
 	enum service_state state;

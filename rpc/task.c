@@ -90,7 +90,11 @@ enum task_verdict task_plan(struct onc_server *server, const uint8_t *bytes,
 		return deny(server, plan, MESSAGE_AUTH_BADVERF);
 	}
 	why = credential_check(&plan->call.credential);
-	return why ? deny(server, plan, why) : plan_call(server, plan);
+	if (why)
+		return deny(server, plan, why);
+	plan->entry = NULL;
+	plan->handler = NULL;
+	return server->svc ? TASK_RUN : plan_call(server, plan);
 }
 
 /* -- the task -------------------------------------------------------------- */

@@ -242,6 +242,24 @@ void onc_server_stop(struct onc_server *server);
 ONC_PUBLIC()
 void onc_server_free(struct onc_server *server);
 
+/* -- programs of rpcgen's ----------------------------------------------------
+ */
+
+/*
+ * onc_svc_run() is svc_run() of libtirpc on this server: it serves the programs
+ * that svc_reg() or svc_create() registered, at the sockets that their
+ * transports listen at, until svc_exit() is called by one of them. What
+ * rpcgen makes runs unchanged, one call at a time, while no caller can hold up
+ * the others. options may be NULL; threads is not looked at.
+ *
+ * libtirpc decodes: what it admits is admitted. RPCSEC_GSS is answered
+ * AUTH_ERROR. A transport has neither a descriptor of the caller's nor, on
+ * local sockets, its uid. Errors as onc_server_run(); ONC_BAD_HANDLE when svc
+ * listens nowhere.
+ */
+ONC_PUBLIC(ONC_MUST_USE)
+enum onc_status onc_svc_run(const struct onc_server_options *options);
+
 /* -- looking at it --------------------------------------------------------- */
 
 /* What a server did since it was made; *_now is at this moment. */
