@@ -122,12 +122,12 @@ static void take_call(struct datagram *datagram, const uint8_t *bytes,
 	struct task_plan plan;
 	struct task *task;
 
-	service_count(server, bytes_in, size);
+	service_count_here(server, bytes_in, size);
 	switch (task_plan(server, bytes, size, &plan)) {
 	case TASK_RUN:
 		break;
 	case TASK_ANSWER:
-		service_count(server, calls, 1);
+		service_count_here(server, calls, 1);
 		answer(datagram, from, from_size, plan.answer,
 		       plan.answer_size);
 		return;
@@ -137,7 +137,7 @@ static void take_call(struct datagram *datagram, const uint8_t *bytes,
 	task = task_new(&plan, bytes, size);
 	if (!task)
 		return;
-	service_count(server, calls, 1);
+	service_count_here(server, calls, 1);
 	task->from = *from;
 	task->from_size = from_size;
 	if (crew_submit(&server->crew, &datagram->caller.lane, &task->link,

@@ -31,14 +31,6 @@
 /* What is read and dropped, so that closing does not reset the connection. */
 #define LINGER_MOST 16
 
-/* One thread at a time adds; others may look. */
-static void add(_Atomic uint64_t *count, uint64_t by)
-{
-	const uint64_t now = atomic_load_explicit(count, memory_order_relaxed);
-
-	atomic_store_explicit(count, now + by, memory_order_relaxed);
-}
-
 static void touch(struct peer *peer)
 {
 	atomic_store_explicit(&peer->used, service_clock(),
@@ -156,7 +148,7 @@ static enum output_progress send_output(struct peer *peer, size_t most,
 
 	progress = output_send(&peer->output, peer->fd, most, stock);
 	sent = before - peer->output.size;
-	add(&peer->bytes_out, sent);
+	service_add(&peer->bytes_out, sent);
 	if (sent > 0)
 		touch(peer);
 	service_count(peer->caller.server, bytes_out, sent);
@@ -164,22 +156,43 @@ static enum output_progress send_output(struct peer *peer, size_t most,
 	return progress;
 }
 
-void peer_flush(struct peer *peer, struct output_stock *stock)
-{
-	struct crew *crew = &peer->caller.server->crew;
+/* What the loop is to know of, after somebody has sent. */
+struct flushed {
 	size_t left;
 	bool tell;
+};
 
-	pthread_mutex_lock(&peer->lock);
+/* Locked. */
+static struct flushed flush_locked(struct peer *peer,
+				   struct output_stock *stock)
+{
 	if (peer->fd >= 0 && !peer->is_blocked && peer->output.size > 0)
 		send_output(peer, HIGH, stock);
-	left = peer->output.size;
-	tell = peer->fd >= 0 && (left > 0 || peer->is_broken);
-	pthread_mutex_unlock(&peer->lock);
-	if (left > HIGH)
+	return (struct flushed){
+		.left = peer->output.size,
+		.tell = peer->fd >= 0 &&
+			(peer->output.size > 0 || peer->is_broken),
+	};
+}
+
+static void report_flushed(struct peer *peer, struct flushed flushed)
+{
+	struct crew *crew = &peer->caller.server->crew;
+
+	if (flushed.left > HIGH)
 		crew_hold(crew, &peer->caller.lane);
-	if (tell)
+	if (flushed.tell)
 		crew_tell(crew, &peer->caller.lane);
+}
+
+void peer_flush(struct peer *peer, struct output_stock *stock)
+{
+	struct flushed flushed;
+
+	pthread_mutex_lock(&peer->lock);
+	flushed = flush_locked(peer, stock);
+	pthread_mutex_unlock(&peer->lock);
+	report_flushed(peer, flushed);
 }
 
 /* Marks the reply, which goes out as one fragment. */
@@ -218,8 +231,9 @@ static bool put_answer(struct peer *peer, const uint8_t *bytes, size_t size,
 static void reply_small(struct peer *peer, const struct task *task,
 			const struct dispatch *dispatch,
 			enum message_accept accept, size_t size,
-			struct output_stock *stock)
+			struct output_stock *stock, bool is_last)
 {
+	struct flushed flushed = {0};
 	uint8_t *to;
 
 	pthread_mutex_lock(&peer->lock);
@@ -229,7 +243,10 @@ static void reply_small(struct peer *peer, const struct task *task,
 			task_answer(task, dispatch, accept, put_mark(to, size));
 		note_reply(peer, to != NULL);
 	}
+	if (is_last)
+		flushed = flush_locked(peer, stock);
 	pthread_mutex_unlock(&peer->lock);
+	report_flushed(peer, flushed);
 }
 
 static void add_chunk(struct peer *peer, struct output_chunk *chunk)
@@ -284,34 +301,39 @@ static void run_svc(struct peer *peer, const struct task *task)
 }
 
 static void run_handler(struct peer *peer, const struct task *task,
-			struct output_stock *stock)
+			struct output_stock *stock, bool is_last)
 {
 	struct dispatch dispatch;
 	enum message_accept accept;
-	size_t size, footprint;
+	size_t size;
 
 	accept = task_run(peer->caller.server, task, peer->account,
 			  peer_identify, peer, &dispatch);
-	footprint = dispatch.footprint;
 	size = MESSAGE_REPLY_HEAD + dispatch.wire;
-	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS)
+	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS) {
 		reply_large(peer, task, &dispatch, size);
-	else
-		reply_small(peer, task, &dispatch, accept, size, stock);
+		if (is_last)
+			peer_flush(peer, stock);
+	} else {
+		reply_small(peer, task, &dispatch, accept, size, stock,
+			    is_last);
+	}
+	account_discharge(peer->account, dispatch.footprint);
 	dispatch_fini(&dispatch);
-	account_discharge(peer->account, footprint);
 }
 
 void peer_run(struct peer *peer, struct crew_task *link,
-	      struct output_stock *stock)
+	      struct output_stock *stock, bool is_last)
 {
 	struct task *task = task_of(link);
 
-	if (peer->caller.server->svc)
+	if (peer->caller.server->svc) {
 		run_svc(peer, task);
-	else
-		run_handler(peer, task, stock);
-	account_discharge(peer->account, task->size);
+		peer_flush(peer, stock);
+	} else {
+		run_handler(peer, task, stock, is_last);
+	}
+	account_discharge(peer->account, task->charged);
 	task_free(task);
 }
 
@@ -342,7 +364,7 @@ void peer_close(struct peer *peer)
 	while (task) {
 		struct crew_task *next = task->next;
 
-		account_discharge(peer->account, task_of(task)->size);
+		account_discharge(peer->account, task_of(task)->charged);
 		task_free(task_of(task));
 		task = next;
 	}
@@ -493,7 +515,7 @@ static void take_call(struct peer *peer, struct harvest *harvest,
 			answer_no_memory(peer, harvest, plan.call.xid);
 			break;
 		}
-		account_charge(peer->account, task->size);
+		account_charge(peer->account, task->charged);
 		task->link.next = NULL;
 		if (harvest->last)
 			harvest->last->next = &task->link;
@@ -510,8 +532,8 @@ static void take_call(struct peer *peer, struct harvest *harvest,
 		harvest->is_over = true;
 		return;
 	}
-	add(&peer->calls, 1);
-	service_count(server, calls, 1);
+	service_add(&peer->calls, 1);
+	service_count_here(server, calls, 1);
 }
 
 /* Takes what is complete; RECORD_READY if more of it than may be taken. */
@@ -654,8 +676,8 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 	if (count > 0) {
 		record_received(&peer->reader, (size_t)count);
 		touch(peer);
-		add(&peer->bytes_in, (uint64_t)count);
-		service_count(server, bytes_in, count);
+		service_add(&peer->bytes_in, (uint64_t)count);
+		service_count_here(server, bytes_in, count);
 		digest(peer);
 		return;
 	}

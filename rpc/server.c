@@ -308,11 +308,11 @@ static struct output_stock *stock_of(struct crew_worker *worker)
 }
 
 static void run(void *context, struct crew_lane *lane, struct crew_task *task,
-		struct crew_worker *worker)
+		struct crew_worker *worker, bool is_last)
 {
 	(void)context;
 	if (caller_of(lane)->kind == CALLER_PEER)
-		peer_run(peer_of(lane), task, stock_of(worker));
+		peer_run(peer_of(lane), task, stock_of(worker), is_last);
 	else
 		datagram_run(lane, task);
 }

@@ -96,6 +96,21 @@ struct onc_server {
 				    sizeof(uint64_t)],                         \
 		(uint64_t)(by), memory_order_relaxed)
 
+/* One thread at a time adds; others may look. */
+static inline void service_add(_Atomic uint64_t *count, uint64_t by)
+{
+	const uint64_t now = atomic_load_explicit(count, memory_order_relaxed);
+
+	atomic_store_explicit(count, now + by, memory_order_relaxed);
+}
+
+/* The same for a counter that only the loop adds to. */
+#define service_count_here(server, counter, by)                                \
+	service_add(                                                           \
+		&(server)->counters[offsetof(struct onc_counters, counter) /   \
+				    sizeof(uint64_t)],                         \
+		(uint64_t)(by))
+
 /* Milliseconds of a clock that only goes forward, a few late. */
 static inline int64_t service_clock(void)
 {
