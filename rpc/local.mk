@@ -34,6 +34,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/registry.c %reldir%/registry.h \
 	%reldir%/request.c %reldir%/request.h \
 	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
+	%reldir%/rpcbind.c %reldir%/rpcbind.h \
 	%reldir%/server.c \
 	%reldir%/service.h \
 	%reldir%/session.c \

@@ -17,6 +17,7 @@
 #include "rpc/error.h"
 #include "rpc/message.h"
 #include "rpc/peer.h"
+#include "rpc/rpcbind.h"
 #include "rpc/service.h"
 
 /* Descriptors that are left to the rest of the program. */
@@ -364,6 +365,7 @@ void onc_server_free(struct onc_server *server)
 {
 	if (!server)
 		return;
+	rpcbind_unset(server);
 	for (size_t i = 0; i < server->listener_count; i++)
 		listener_fini(&server->listeners[i]);
 	crew_fini(&server->crew);

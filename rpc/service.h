@@ -66,6 +66,7 @@ struct onc_server {
 	struct svc *svc; /* whose programs they are instead; or NULL */
 	struct listener listeners[LISTENER_MOST];
 	size_t listener_count;
+	bool is_registered; /* with rpcbind */
 	enum service_state state;
 	atomic_bool stopping;
 	int wake; /* eventfd: readable to have the loop look around */
