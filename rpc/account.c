@@ -102,12 +102,16 @@ unsigned account_connections(const struct account *account)
 
 void account_charge(struct account *account, size_t bytes)
 {
-	atomic_fetch_add_explicit(&account->bytes, bytes, memory_order_relaxed);
+	if (bytes > 0)
+		atomic_fetch_add_explicit(&account->bytes, bytes,
+					  memory_order_relaxed);
 }
 
 void account_discharge(struct account *account, size_t bytes)
 {
-	atomic_fetch_sub_explicit(&account->bytes, bytes, memory_order_relaxed);
+	if (bytes > 0)
+		atomic_fetch_sub_explicit(&account->bytes, bytes,
+					  memory_order_relaxed);
 }
 
 size_t account_bytes(const struct account *account)

@@ -135,21 +135,38 @@ static void tell(struct crew *crew, struct crew_lane *lane)
 		crew->work->wake(crew->context);
 }
 
+/* No lock: what is submitted is nobody else's until the turn is over. */
 unsigned crew_submit(struct crew *crew, struct crew_lane *lane,
 		     struct crew_task *first, struct crew_task *last,
 		     unsigned count)
 {
-	unsigned busy;
-
-	enter(crew);
+	if (lane->fresh_count == 0) {
+		lane->next_fresh = crew->fresh;
+		crew->fresh = lane;
+		lane->fresh_last = &lane->fresh;
+	}
 	last->next = NULL;
-	*lane->last = first;
-	lane->last = &last->next;
-	change_queued(crew, lane, (int)count);
-	ring_add(crew, lane);
-	busy = lane->queued + lane->running;
-	leave(crew);
-	return busy;
+	*lane->fresh_last = first;
+	lane->fresh_last = &last->next;
+	lane->fresh_count += count;
+	return lane->fresh_count +
+	       atomic_load_explicit(&lane->queued, memory_order_relaxed);
+}
+
+/* The turn is over. */
+static void take_fresh(struct crew *crew)
+{
+	while (crew->fresh) {
+		struct crew_lane *lane = crew->fresh;
+
+		crew->fresh = lane->next_fresh;
+		*lane->last = lane->fresh;
+		lane->last = lane->fresh_last;
+		change_queued(crew, lane, (int)lane->fresh_count);
+		lane->fresh_count = 0;
+		lane->fresh = NULL;
+		ring_add(crew, lane);
+	}
 }
 
 void crew_hold(struct crew *crew, struct crew_lane *lane)
@@ -173,7 +190,7 @@ unsigned crew_report(struct crew *crew, struct crew_lane *lane, bool report)
 
 	enter(crew);
 	lane->report = report;
-	busy = lane->queued + lane->running;
+	busy = lane->queued + lane->running + lane->fresh_count;
 	leave(crew);
 	return busy;
 }
@@ -190,6 +207,7 @@ struct crew_task *crew_drop(struct crew *crew, struct crew_lane *lane)
 	struct crew_task *chain;
 
 	enter(crew);
+	take_fresh(crew);
 	chain = lane->first;
 	lane->first = NULL;
 	lane->last = &lane->first;
@@ -355,21 +373,16 @@ static void run_lane(struct crew *crew, struct crew_worker *me,
 	lane->running++;
 	do {
 		struct crew_task *task = take_task(crew, lane);
+		const bool is_last = !lane->first;
 
 		ring_add(crew, lane);
 		if (crew->holder != me)
 			pass_on(crew);
 		leave(crew);
-		crew->work->run(crew->context, lane, task, me);
-		if (atomic_load_explicit(&lane->queued, memory_order_relaxed) ==
-		    0) {
-			crew->work->flush(crew->context, lane, me);
-			enter(crew);
-			break;
-		}
+		crew->work->run(crew->context, lane, task, me, is_last);
 		enter(crew);
 		more = goes_on(crew, me, lane, &until, &count);
-		if (!more) {
+		if (!more && !is_last) {
 			leave(crew);
 			crew->work->flush(crew->context, lane, me);
 			enter(crew);
@@ -426,6 +439,7 @@ static void hold(struct crew *crew, struct crew_worker *me)
 		leave(crew);
 		crew->work->turn(crew->context, me, wait);
 		enter(crew);
+		take_fresh(crew);
 		if (crew->ring && !crew->ended)
 			run_tasks(crew, me);
 	}

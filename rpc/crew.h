@@ -29,6 +29,10 @@ struct crew_task {
 struct crew_lane {
 	struct crew_lane *next;	     /* in the ring of those with tasks */
 	struct crew_lane *next_news; /* in the list of those with news */
+	struct crew_lane *next_fresh;
+	struct crew_task *fresh; /* submitted in this turn; the holder's */
+	struct crew_task **fresh_last;
+	unsigned fresh_count;
 	struct crew_task *first;
 	struct crew_task **last;
 	_Atomic unsigned queued;
@@ -55,9 +59,13 @@ struct crew_work {
 	 */
 	void (*turn)(void *context, struct crew_worker *worker, bool wait);
 
-	/* Runs a task, which is run's from here on. */
+	/*
+	 * Runs a task, which is run's from here on; is_last: and flushes, as no
+	 * other of the lane waits.
+	 */
 	void (*run)(void *context, struct crew_lane *lane,
-		    struct crew_task *task, struct crew_worker *worker);
+		    struct crew_task *task, struct crew_worker *worker,
+		    bool is_last);
 
 	/* Sends what the lane's tasks have left to be sent. */
 	void (*flush)(void *context, struct crew_lane *lane,
@@ -93,10 +101,11 @@ struct crew {
 	unsigned coming; /* threads that were made and did not start yet */
 	struct crew_worker *holder;
 	struct crew_worker *watcher;
-	bool away;	    /* the holder runs tasks */
-	bool dozing;	    /* the watcher waits for it to go away */
-	uint64_t absences;  /* how often it went */
-	int64_t slow_until; /* one more takeover, and tasks are slow, ns */
+	bool away;		 /* the holder runs tasks */
+	bool dozing;		 /* the watcher waits for it to go away */
+	uint64_t absences;	 /* how often it went */
+	struct crew_lane *fresh; /* lanes with fresh tasks; the holder's */
+	int64_t slow_until;	 /* one more takeover, and tasks are slow, ns */
 	int64_t wary_until; /* tasks are slow, and none of the holder's, ns */
 	struct crew_lane *ring;
 	struct crew_lane **ring_last;
@@ -120,8 +129,8 @@ void crew_end(struct crew *crew);
 void crew_lane_init(struct crew_lane *lane);
 
 /*
- * crew_submit() adds a chain of count tasks to a lane; the holder's alone.
- * Returns how many tasks of the lane wait or run.
+ * crew_submit() adds a chain of count tasks to a lane; the holder's alone, in
+ * turn(). Returns how many tasks of the lane wait.
  */
 unsigned crew_submit(struct crew *crew, struct crew_lane *lane,
 		     struct crew_task *first, struct crew_task *last,

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "rpc/datagram.h"
+#include "rpc/record.h"
+#include "rpc/svcrun.h"
 #include "rpc/task.h"
 
 /* The longest datagram of IPv4, without its heads. */
@@ -63,11 +65,21 @@ static void identify(const void *sender, struct onc_identity *identity)
 		 (int)sizeof(identity->address) - 1, text);
 }
 
-void datagram_run(struct crew_lane *lane, struct crew_task *link)
+static void run_svc(struct datagram *datagram, const struct task *task)
 {
-	struct datagram *datagram = datagram_of(lane);
+	struct output_chunk *chunk =
+		svcrun_serve(datagram->caller.server, task, identify, task);
+
+	if (!chunk)
+		return;
+	answer(datagram, &task->from, task->from_size,
+	       chunk->bytes + RECORD_MARK, chunk->end - RECORD_MARK);
+	output_chunk_free(chunk);
+}
+
+static void run_handler(struct datagram *datagram, const struct task *task)
+{
 	struct onc_server *server = datagram->caller.server;
-	struct task *task = task_of(link);
 	uint8_t bytes[LONGEST];
 	struct dispatch dispatch;
 	enum message_accept accept;
@@ -86,6 +98,17 @@ void datagram_run(struct crew_lane *lane, struct crew_task *link)
 	       MESSAGE_REPLY_HEAD + wire);
 	account_discharge(datagram->account, dispatch.footprint);
 	dispatch_fini(&dispatch);
+}
+
+void datagram_run(struct crew_lane *lane, struct crew_task *link)
+{
+	struct datagram *datagram = datagram_of(lane);
+	struct task *task = task_of(link);
+
+	if (datagram->caller.server->svc)
+		run_svc(datagram, task);
+	else
+		run_handler(datagram, task);
 	task_free(task);
 }
 
@@ -99,12 +122,12 @@ static void take_call(struct datagram *datagram, const uint8_t *bytes,
 	struct task_plan plan;
 	struct task *task;
 
-	service_count(server, bytes_in, size);
+	service_count_here(server, bytes_in, size);
 	switch (task_plan(server, bytes, size, &plan)) {
 	case TASK_RUN:
 		break;
 	case TASK_ANSWER:
-		service_count(server, calls, 1);
+		service_count_here(server, calls, 1);
 		answer(datagram, from, from_size, plan.answer,
 		       plan.answer_size);
 		return;
@@ -114,7 +137,7 @@ static void take_call(struct datagram *datagram, const uint8_t *bytes,
 	task = task_new(&plan, bytes, size);
 	if (!task)
 		return;
-	service_count(server, calls, 1);
+	service_count_here(server, calls, 1);
 	task->from = *from;
 	task->from_size = from_size;
 	if (crew_submit(&server->crew, &datagram->caller.lane, &task->link,

@@ -6,6 +6,7 @@ pkgconfig_DATA += %reldir%/libonc.pc
 rpc_libonc_la_SOURCES = \
 	%reldir%/account.c %reldir%/account.h \
 	%reldir%/address.c %reldir%/address.h \
+	%reldir%/announce.c %reldir%/announce.h \
 	%reldir%/async.c \
 	%reldir%/buffer.c %reldir%/buffer.h \
 	%reldir%/bytes.h \
@@ -53,6 +54,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/status.c \
 	%reldir%/stock.c \
 	%reldir%/stream.c %reldir%/stream.h \
+	%reldir%/svcrun.c %reldir%/svcrun.h \
 	%reldir%/table.c %reldir%/table.h \
 	%reldir%/task.c %reldir%/task.h \
 	%reldir%/trail.c %reldir%/trail.h \

@@ -19,6 +19,7 @@
 #include "rpc/bytes.h"
 #include "rpc/mapping.h"
 #include "rpc/peer.h"
+#include "rpc/svcrun.h"
 #include "rpc/task.h"
 
 /* Output beyond which no more is read, and no more calls are started. */
@@ -29,14 +30,6 @@
 #define RETRY 20
 /* What is read and dropped, so that closing does not reset the connection. */
 #define LINGER_MOST 16
-
-/* One thread at a time adds; others may look. */
-static void add(_Atomic uint64_t *count, uint64_t by)
-{
-	const uint64_t now = atomic_load_explicit(count, memory_order_relaxed);
-
-	atomic_store_explicit(count, now + by, memory_order_relaxed);
-}
 
 static void touch(struct peer *peer)
 {
@@ -155,7 +148,7 @@ static enum output_progress send_output(struct peer *peer, size_t most,
 
 	progress = output_send(&peer->output, peer->fd, most, stock);
 	sent = before - peer->output.size;
-	add(&peer->bytes_out, sent);
+	service_add(&peer->bytes_out, sent);
 	if (sent > 0)
 		touch(peer);
 	service_count(peer->caller.server, bytes_out, sent);
@@ -163,22 +156,43 @@ static enum output_progress send_output(struct peer *peer, size_t most,
 	return progress;
 }
 
-void peer_flush(struct peer *peer, struct output_stock *stock)
-{
-	struct crew *crew = &peer->caller.server->crew;
+/* What the loop is to know of, after somebody has sent. */
+struct flushed {
 	size_t left;
 	bool tell;
+};
 
-	pthread_mutex_lock(&peer->lock);
+/* Locked. */
+static struct flushed flush_locked(struct peer *peer,
+				   struct output_stock *stock)
+{
 	if (peer->fd >= 0 && !peer->is_blocked && peer->output.size > 0)
 		send_output(peer, HIGH, stock);
-	left = peer->output.size;
-	tell = peer->fd >= 0 && (left > 0 || peer->is_broken);
-	pthread_mutex_unlock(&peer->lock);
-	if (left > HIGH)
+	return (struct flushed){
+		.left = peer->output.size,
+		.tell = peer->fd >= 0 &&
+			(peer->output.size > 0 || peer->is_broken),
+	};
+}
+
+static void report_flushed(struct peer *peer, struct flushed flushed)
+{
+	struct crew *crew = &peer->caller.server->crew;
+
+	if (flushed.left > HIGH)
 		crew_hold(crew, &peer->caller.lane);
-	if (tell)
+	if (flushed.tell)
 		crew_tell(crew, &peer->caller.lane);
+}
+
+void peer_flush(struct peer *peer, struct output_stock *stock)
+{
+	struct flushed flushed;
+
+	pthread_mutex_lock(&peer->lock);
+	flushed = flush_locked(peer, stock);
+	pthread_mutex_unlock(&peer->lock);
+	report_flushed(peer, flushed);
 }
 
 /* Marks the reply, which goes out as one fragment. */
@@ -217,8 +231,9 @@ static bool put_answer(struct peer *peer, const uint8_t *bytes, size_t size,
 static void reply_small(struct peer *peer, const struct task *task,
 			const struct dispatch *dispatch,
 			enum message_accept accept, size_t size,
-			struct output_stock *stock)
+			struct output_stock *stock, bool is_last)
 {
+	struct flushed flushed = {0};
 	uint8_t *to;
 
 	pthread_mutex_lock(&peer->lock);
@@ -228,7 +243,10 @@ static void reply_small(struct peer *peer, const struct task *task,
 			task_answer(task, dispatch, accept, put_mark(to, size));
 		note_reply(peer, to != NULL);
 	}
+	if (is_last)
+		flushed = flush_locked(peer, stock);
 	pthread_mutex_unlock(&peer->lock);
+	report_flushed(peer, flushed);
 }
 
 static void add_chunk(struct peer *peer, struct output_chunk *chunk)
@@ -270,24 +288,52 @@ static void reply_large(struct peer *peer, const struct task *task,
 	add_chunk(peer, chunk);
 }
 
-void peer_run(struct peer *peer, struct crew_task *link,
-	      struct output_stock *stock)
+/* No reply is an answer too, of a program that libtirpc serves. */
+static void run_svc(struct peer *peer, const struct task *task)
 {
-	struct task *task = task_of(link);
+	struct output_chunk *chunk =
+		svcrun_serve(peer->caller.server, task, peer_identify, peer);
+
+	if (!chunk)
+		return;
+	put_mark(chunk->bytes, chunk->end - RECORD_MARK);
+	add_chunk(peer, chunk);
+}
+
+static void run_handler(struct peer *peer, const struct task *task,
+			struct output_stock *stock, bool is_last)
+{
 	struct dispatch dispatch;
 	enum message_accept accept;
-	size_t size, footprint;
+	size_t size;
 
 	accept = task_run(peer->caller.server, task, peer->account,
 			  peer_identify, peer, &dispatch);
-	footprint = dispatch.footprint;
 	size = MESSAGE_REPLY_HEAD + dispatch.wire;
-	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS)
+	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS) {
 		reply_large(peer, task, &dispatch, size);
-	else
-		reply_small(peer, task, &dispatch, accept, size, stock);
+		if (is_last)
+			peer_flush(peer, stock);
+	} else {
+		reply_small(peer, task, &dispatch, accept, size, stock,
+			    is_last);
+	}
+	account_discharge(peer->account, dispatch.footprint);
 	dispatch_fini(&dispatch);
-	account_discharge(peer->account, task->size + footprint);
+}
+
+void peer_run(struct peer *peer, struct crew_task *link,
+	      struct output_stock *stock, bool is_last)
+{
+	struct task *task = task_of(link);
+
+	if (peer->caller.server->svc) {
+		run_svc(peer, task);
+		peer_flush(peer, stock);
+	} else {
+		run_handler(peer, task, stock, is_last);
+	}
+	account_discharge(peer->account, task->charged);
 	task_free(task);
 }
 
@@ -318,7 +364,7 @@ void peer_close(struct peer *peer)
 	while (task) {
 		struct crew_task *next = task->next;
 
-		account_discharge(peer->account, task_of(task)->size);
+		account_discharge(peer->account, task_of(task)->charged);
 		task_free(task_of(task));
 		task = next;
 	}
@@ -469,7 +515,7 @@ static void take_call(struct peer *peer, struct harvest *harvest,
 			answer_no_memory(peer, harvest, plan.call.xid);
 			break;
 		}
-		account_charge(peer->account, task->size);
+		account_charge(peer->account, task->charged);
 		task->link.next = NULL;
 		if (harvest->last)
 			harvest->last->next = &task->link;
@@ -486,8 +532,8 @@ static void take_call(struct peer *peer, struct harvest *harvest,
 		harvest->is_over = true;
 		return;
 	}
-	add(&peer->calls, 1);
-	service_count(server, calls, 1);
+	service_add(&peer->calls, 1);
+	service_count_here(server, calls, 1);
 }
 
 /* Takes what is complete; RECORD_READY if more of it than may be taken. */
@@ -630,8 +676,8 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 	if (count > 0) {
 		record_received(&peer->reader, (size_t)count);
 		touch(peer);
-		add(&peer->bytes_in, (uint64_t)count);
-		service_count(server, bytes_in, count);
+		service_add(&peer->bytes_in, (uint64_t)count);
+		service_count_here(server, bytes_in, count);
 		digest(peer);
 		return;
 	}
@@ -847,17 +893,23 @@ static struct peer *make(struct onc_server *server, int fd)
 	return peer;
 }
 
+/* False: it may not, or there is no memory; the cause is counted. */
 static bool join(struct peer *peer, const struct sockaddr *address)
 {
 	struct onc_server *server = peer->caller.server;
 
 	set_identity(peer, address);
 	peer->account = account_join(&server->accounts, address, peer->uid);
-	if (!peer->account)
+	if (!peer->account) {
+		service_count(server, closed_memory, 1);
 		return false;
-	enlist(peer);
-	service_count(server, connections_total, 1);
-	return true;
+	}
+	if (account_connections(peer->account) <=
+	    server->options.connections_per_peer)
+		return true;
+	service_count(server, refused_per_peer, 1);
+	account_leave(&server->accounts, peer->account);
+	return false;
 }
 
 void peer_open(struct onc_server *server, int fd,
@@ -865,17 +917,17 @@ void peer_open(struct onc_server *server, int fd,
 {
 	struct peer *peer = make(server, fd);
 
-	if (!peer || !join(peer, address)) {
+	service_count(server, connections_total, 1);
+	if (!peer) {
 		service_count(server, closed_memory, 1);
-		if (peer)
-			pthread_mutex_destroy(&peer->lock);
+		close(fd);
+	} else if (!join(peer, address)) {
+		pthread_mutex_destroy(&peer->lock);
 		free(peer);
 		close(fd);
-	} else if (account_connections(peer->account) >
-		   server->options.connections_per_peer) {
-		service_count(server, refused_per_peer, 1);
-		peer_close(peer);
-	} else if (!start(peer)) {
-		drop(peer);
+	} else {
+		enlist(peer);
+		if (!start(peer))
+			drop(peer);
 	}
 }

@@ -66,7 +66,7 @@ static inline struct peer *peer_of(struct crew_lane *lane)
 
 /* For the crew: see struct crew_work. */
 void peer_run(struct peer *peer, struct crew_task *task,
-	      struct output_stock *stock);
+	      struct output_stock *stock, bool is_last);
 void peer_flush(struct peer *peer, struct output_stock *stock);
 void peer_news(struct peer *peer);
 

@@ -17,6 +17,7 @@
 #include "rpc/error.h"
 #include "rpc/message.h"
 #include "rpc/peer.h"
+#include "rpc/announce.h"
 #include "rpc/service.h"
 
 /* Descriptors that are left to the rest of the program. */
@@ -308,11 +309,11 @@ static struct output_stock *stock_of(struct crew_worker *worker)
 }
 
 static void run(void *context, struct crew_lane *lane, struct crew_task *task,
-		struct crew_worker *worker)
+		struct crew_worker *worker, bool is_last)
 {
 	(void)context;
 	if (caller_of(lane)->kind == CALLER_PEER)
-		peer_run(peer_of(lane), task, stock_of(worker));
+		peer_run(peer_of(lane), task, stock_of(worker), is_last);
 	else
 		datagram_run(lane, task);
 }
@@ -364,6 +365,7 @@ void onc_server_free(struct onc_server *server)
 {
 	if (!server)
 		return;
+	announce_undo(server);
 	for (size_t i = 0; i < server->listener_count; i++)
 		listener_fini(&server->listeners[i]);
 	crew_fini(&server->crew);

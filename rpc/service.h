@@ -58,12 +58,15 @@ enum service_state {
 };
 
 struct peer;
+struct svc;
 
 struct onc_server {
 	struct onc_server_options options; /* nothing in it is 0, but flags */
 	struct registry registry;
+	struct svc *svc; /* whose programs they are instead; or NULL */
 	struct listener listeners[LISTENER_MOST];
 	size_t listener_count;
+	bool is_registered; /* with rpcbind */
 	enum service_state state;
 	atomic_bool stopping;
 	int wake; /* eventfd: readable to have the loop look around */
@@ -93,6 +96,21 @@ struct onc_server {
 		&(server)->counters[offsetof(struct onc_counters, counter) /   \
 				    sizeof(uint64_t)],                         \
 		(uint64_t)(by), memory_order_relaxed)
+
+/* One thread at a time adds; others may look. */
+static inline void service_add(_Atomic uint64_t *count, uint64_t by)
+{
+	const uint64_t now = atomic_load_explicit(count, memory_order_relaxed);
+
+	atomic_store_explicit(count, now + by, memory_order_relaxed);
+}
+
+/* The same for a counter that only the loop adds to. */
+#define service_count_here(server, counter, by)                                \
+	service_add(                                                           \
+		&(server)->counters[offsetof(struct onc_counters, counter) /   \
+				    sizeof(uint64_t)],                         \
+		(uint64_t)(by))
 
 /* Milliseconds of a clock that only goes forward, a few late. */
 static inline int64_t service_clock(void)

@@ -12,6 +12,9 @@
 #include "rpc/mapping.h"
 #include "rpc/task.h"
 
+/* Records up to this are bounded by their number. */
+#define SMALL 1024
+
 /* -- the plan -------------------------------------------------------------- */
 
 static enum task_verdict answer(struct task_plan *plan,
@@ -90,7 +93,11 @@ enum task_verdict task_plan(struct onc_server *server, const uint8_t *bytes,
 		return deny(server, plan, MESSAGE_AUTH_BADVERF);
 	}
 	why = credential_check(&plan->call.credential);
-	return why ? deny(server, plan, why) : plan_call(server, plan);
+	if (why)
+		return deny(server, plan, why);
+	plan->entry = NULL;
+	plan->handler = NULL;
+	return server->svc ? TASK_RUN : plan_call(server, plan);
 }
 
 /* -- the task -------------------------------------------------------------- */
@@ -118,7 +125,7 @@ struct task *task_new(const struct task_plan *plan, const uint8_t *bytes,
 		return NULL;
 	task->record = task->bytes;
 	task->mapped = 0;
-	task->size = sizeof(*task) + size;
+	task->charged = size > SMALL ? sizeof(*task) + size : 0;
 	memcpy(task->bytes, bytes, size);
 	set_plan(task, plan, bytes);
 	return task;
@@ -133,7 +140,7 @@ struct task *task_new_mapped(const struct task_plan *plan, uint8_t *mapping,
 		return NULL;
 	task->record = mapping;
 	task->mapped = mapped;
-	task->size = sizeof(*task) + mapped;
+	task->charged = sizeof(*task) + mapped;
 	set_plan(task, plan, mapping);
 	return task;
 }

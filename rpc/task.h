@@ -19,7 +19,7 @@ struct task {
 	const struct onc_handler *handler;
 	uint8_t *record;    /* a mapping, or what follows */
 	size_t mapped;	    /* bytes of the mapping */
-	size_t size;	    /* bytes of all */
+	size_t charged;	    /* to its caller's account: what is not small */
 	union address from; /* of a datagram */
 	socklen_t from_size;
 	uint8_t bytes[];

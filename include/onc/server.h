@@ -219,6 +219,19 @@ ONC_PUBLIC(ONC_NONNULL(1))
 const char *onc_server_address(const struct onc_server *server, size_t n);
 
 /*
+ * onc_server_register() tells rpcbind(8) where the programs are: all of them,
+ * at all listeners of TCP and UDP. To be called when they are open, and before
+ * onc_server_run(); onc_server_free() takes it back. It waits for rpcbind, for
+ * as long as libtirpc does. A server that is known by its address needs none.
+ *
+ * Errors: ONC_UNREACHABLE, no rpcbind answers, or it refuses, as it does to
+ * who may not replace another user's registration; ONC_NOT_SUPPORTED, the
+ * server runs. The server serves as well then. Source: RFC 1833.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_NONNULL(1))
+enum onc_status onc_server_register(struct onc_server *server);
+
+/*
  * onc_server_run() serves until onc_server_stop(). Then it closes its
  * listeners, lets the calls in flight end and their replies leave, for
  * drain_timeout at the most, closes the connections, and returns when the last
@@ -241,6 +254,24 @@ void onc_server_stop(struct onc_server *server);
 /* onc_server_free() closes all and frees the server; NULL is fine. */
 ONC_PUBLIC()
 void onc_server_free(struct onc_server *server);
+
+/* -- programs of rpcgen's ----------------------------------------------------
+ */
+
+/*
+ * onc_svc_run() is svc_run() of libtirpc on this server: it serves the programs
+ * that svc_reg() or svc_create() registered, at the sockets that their
+ * transports listen at, until svc_exit() is called by one of them. What
+ * rpcgen makes runs unchanged, one call at a time, while no caller can hold up
+ * the others. options may be NULL; threads is not looked at.
+ *
+ * libtirpc decodes: what it admits is admitted. RPCSEC_GSS is answered
+ * AUTH_ERROR. A transport has neither a descriptor of the caller's nor, on
+ * local sockets, its uid. Errors as onc_server_run(); ONC_BAD_HANDLE when svc
+ * listens nowhere.
+ */
+ONC_PUBLIC(ONC_MUST_USE)
+enum onc_status onc_svc_run(const struct onc_server_options *options);
 
 /* -- looking at it --------------------------------------------------------- */
 

@@ -4,14 +4,15 @@
 
 /*
  * What every handler is given: the context of the daemon's programs. It does
- * not change while the server runs.
+ * not change while the server runs, and handlers run on several threads.
  */
 
 #include "src/netmgmtd/provider/root.h"
 
 struct daemon {
 	struct root root;
-	const char *comment; /* of the server; NULL: what the host says */
+	pthread_mutex_t walking; /* root's */
+	const char *comment;	 /* of the server; NULL: what the host says */
 };
 
 #endif

@@ -183,13 +183,15 @@ CLEANFILES += $(peer_generated) tests/wire/rpcgen/shapes.x \
 	tests/wire/rpcgen.stamp
 
 check_PROGRAMS += tests/rpc/test-interop tests/rpc/test-stock \
-	tests/rpc/peer-server tests/rpc/peer-client
-TESTS += tests/rpc/test-interop tests/rpc/test-stock
+	tests/rpc/test-svcrun \
+	tests/rpc/peer-server tests/rpc/peer-client tests/rpc/peer-main
+TESTS += tests/rpc/test-interop tests/rpc/test-stock tests/rpc/test-svcrun
 
 # rpcgen's C is not ours to mend: no warnings, no sanitizers.
 peer_cppflags = -D_GNU_SOURCE -I$(builddir)/tests/wire/rpcgen $(TIRPC_CFLAGS)
 peer_cflags = -std=gnu11 -w
-tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c
+tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c \
+	%reldir%/peer-procedures.c
 nodist_tests_rpc_peer_server_SOURCES = tests/wire/rpcgen/shapes_svc.c \
 	tests/wire/rpcgen/shapes_xdr.c
 tests_rpc_peer_server_CPPFLAGS = $(peer_cppflags)
@@ -197,6 +199,22 @@ tests_rpc_peer_server_CFLAGS = $(peer_cflags)
 tests_rpc_peer_server_LDFLAGS =
 tests_rpc_peer_server_LDADD = $(TIRPC_LIBS)
 $(tests_rpc_peer_server_OBJECTS): $(peer_generated)
+
+# rpcgen's main as well; all that changes is who runs it, and that there need
+# be no rpcbind.
+tests/wire/rpcgen/shapes_main.c: tests/wire/rpcgen.stamp
+	$(AM_V_GEN)cd tests/wire/rpcgen && $(RPCGEN) -M -s tcp -s udp shapes.x | \
+		sed -e 's/svc_run *()/onc_svc_run(0)/' \
+		-e 's/IPPROTO_[TU][CD]P)/0)/' >shapes_main.c
+CLEANFILES += tests/wire/rpcgen/shapes_main.c
+tests_rpc_peer_main_SOURCES = %reldir%/peer-procedures.c
+nodist_tests_rpc_peer_main_SOURCES = tests/wire/rpcgen/shapes_main.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_main_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_main_CFLAGS = $(peer_cflags)
+tests_rpc_peer_main_LDADD = rpc/libonc.la $(TIRPC_LIBS)
+$(tests_rpc_peer_main_OBJECTS): $(peer_generated)
+
 tests_rpc_peer_client_SOURCES = %reldir%/peer-client.c
 nodist_tests_rpc_peer_client_SOURCES = tests/wire/rpcgen/shapes_clnt.c \
 	tests/wire/rpcgen/shapes_xdr.c
@@ -213,6 +231,14 @@ tests_rpc_test_interop_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_interop_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_interop_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_interop_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_svcrun_SOURCES = %reldir%/test-svcrun.c \
+	%reldir%/caller.c %reldir%/caller.h \
+	%reldir%/rpcgen.c %reldir%/rpcgen.h
+tests_rpc_test_svcrun_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_svcrun_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_svcrun_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_svcrun_OBJECTS): $(shapes_generated)
 
 tests_rpc_test_stock_SOURCES = %reldir%/test-stock.c \
 	%reldir%/rpcgen.c %reldir%/rpcgen.h

@@ -247,13 +247,17 @@ static int visit_named(struct walk *w, const char *name)
 	return r == 0 && found ? w->database->visit(w) : r;
 }
 
-static int visit_nss(struct walk *w)
+static int visit_nss(const struct root *root, struct walk *w)
 {
 	int r;
 
+	if (root->walking)
+		pthread_mutex_lock(root->walking);
 	w->database->rewind();
 	r = visit_all(w, NULL);
 	w->database->end();
+	if (root->walking)
+		pthread_mutex_unlock(root->walking);
 	return r;
 }
 
@@ -279,7 +283,7 @@ static int run(const struct root *root, const char *name, struct walk *w)
 	else if (name)
 		r = visit_named(w, name);
 	else
-		r = visit_nss(w);
+		r = visit_nss(root, w);
 	free(w->room);
 	return r < 0 ? r : 0;
 }

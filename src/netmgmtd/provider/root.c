@@ -63,6 +63,7 @@ int root_init(struct root *root, const char *path)
 	struct stat own, host;
 
 	root->host = false;
+	root->walking = NULL;
 	root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (root->fd < 0)
 		return -errno;

@@ -11,6 +11,7 @@
  * hold the caller up.
  */
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -18,6 +19,12 @@
 struct root {
 	int fd;
 	bool host; /* this very host: its processes and NSS may be asked */
+
+	/*
+	 * Held by whoever goes through a database of NSS, whose place in it is
+	 * the process's; NULL where only one thread does. The daemon's.
+	 */
+	pthread_mutex_t *walking;
 };
 
 /* root_init() opens a directory. After failure root->fd is -1. */
