@@ -13,11 +13,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "rpc/announce.h"
 #include "rpc/datagram.h"
 #include "rpc/error.h"
 #include "rpc/message.h"
 #include "rpc/peer.h"
-#include "rpc/announce.h"
 #include "rpc/service.h"
 
 /* Descriptors that are left to the rest of the program. */
