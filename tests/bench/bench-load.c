@@ -143,6 +143,7 @@ static void show_weights(void)
 struct load {
 	double rate; /* calls in a second */
 	double p99;  /* milliseconds */
+	double cpu;  /* of the server for a call, in microseconds */
 };
 
 static int ascending(const void *a, const void *b)
@@ -162,6 +163,7 @@ static struct load load(const struct crowd *crowd)
 	const int set = epoll_create1(0);
 	size_t count = 0, waiting = crowd->count;
 	uint8_t bytes[RIVAL_CALL];
+	const double cpu = meter_cpu(crowd->server.pid);
 	struct load load;
 	double now = start;
 
@@ -195,17 +197,35 @@ static struct load load(const struct crowd *crowd)
 		}
 	}
 	close(set);
+	load.cpu = (meter_cpu(crowd->server.pid) - cpu) * 1e3 / (double)count;
 	load.rate = (double)count * 1e3 / (now - start);
 	qsort(times, count, sizeof(*times), ascending);
 	load.p99 = (double)times[count - count / 100 - 1];
 	return load;
 }
 
-static void compare_active(size_t count, const char *rate_name,
-			   const char *p99_name)
+/* The rows of one number of connections. */
+struct loads {
+	struct tally rate, p99, cpu;
+};
+
+static void enter(double *rate, double *p99, double *cpu,
+		  const struct crowd *crowd)
 {
-	struct tally rate = {.name = rate_name, .target = .9, .at_least = 1};
-	struct tally p99 = {.name = p99_name};
+	const struct load one = load(crowd);
+
+	*rate = one.rate;
+	*p99 = one.p99;
+	*cpu = one.cpu;
+}
+
+static void compare_active(size_t count, const char *name)
+{
+	struct loads to = {
+		.rate = {.name = name, .target = .9, .at_least = 1},
+		.p99 = {.name = "  p99 (ms)"},
+		.cpu = {.name = "  CPU of the server for a call (us)"},
+	};
 	struct crowd raw, ours, tirpc;
 
 	crowd_init(&raw, RIVAL_EPOLL, count, -1);
@@ -215,19 +235,15 @@ static void compare_active(size_t count, const char *rate_name,
 	load(&ours);
 	load(&tirpc);
 	for (int i = 0; i < TALLY_ROUNDS; i++) {
-		struct load one = load(&raw);
-
-		rate.base[i] = one.rate;
-		p99.base[i] = one.p99;
-		one = load(&ours);
-		rate.ours[i] = one.rate;
-		p99.ours[i] = one.p99;
-		one = load(&tirpc);
-		rate.tirpc[i] = one.rate;
-		p99.tirpc[i] = one.p99;
+		enter(&to.rate.base[i], &to.p99.base[i], &to.cpu.base[i], &raw);
+		enter(&to.rate.ours[i], &to.p99.ours[i], &to.cpu.ours[i],
+		      &ours);
+		enter(&to.rate.tirpc[i], &to.p99.tirpc[i], &to.cpu.tirpc[i],
+		      &tirpc);
 	}
-	tally_show(&rate);
-	tally_show(&p99);
+	tally_show(&to.rate);
+	tally_show(&to.p99);
+	tally_show(&to.cpu);
 	crowd_fini(&raw);
 	crowd_fini(&ours);
 	crowd_fini(&tirpc);
@@ -255,9 +271,9 @@ int main(void)
 	compare_idle(cpu);
 	sched_setaffinity(0, sizeof(before), &before);
 	tally_show_head("All call at once / the raw epoll server");
-	compare_active(100, "100 active, calls/s", "  p99 (ms)");
-	compare_active(1000, "1,000 active, calls/s", "  p99 (ms)");
-	compare_active(1500, "1,500 active, calls/s", "  p99 (ms)");
+	compare_active(100, "100 active, calls/s");
+	compare_active(1000, "1,000 active, calls/s");
+	compare_active(1500, "1,500 active, calls/s");
 	show_weights();
 	return 0;
 }
