@@ -140,7 +140,7 @@ static enum onc_status make(struct handle *handle,
 		free(pending);
 		return status;
 	}
-	handle->last_xid = xid;
+	atomic_store_explicit(&handle->last_xid, xid, memory_order_relaxed);
 	*pending = (struct onc_pending){
 		.call = {.xid = xid,
 			 .cap = cap,

@@ -36,6 +36,7 @@ static void call_init(struct call *call, CLIENT *clnt,
 		call->cap = handle_cap(call->handle, options);
 	call->wrapped =
 		!call->handle || proof_manner(call->handle) == PROOF_SERIAL;
+	call->is_told = false;
 	call->fault.status = ONC_OK;
 	call->outcome = (struct outcome){ONC_OK, 0, NULL};
 	call->reply.status = ONC_OK;
@@ -107,7 +108,8 @@ static enum onc_status call_fini(struct call *call, enum onc_status status)
 		own_fini(call);
 	if (status == ONC_OK)
 		return error_clear(call->clnt);
-	tell(call);
+	if (!call->is_told)
+		tell(call);
 	debug_error(onc_error(call->clnt));
 	return status;
 }

@@ -46,6 +46,7 @@ struct call {
 	const struct onc_options *options;
 	size_t cap;
 	bool wrapped; /* ours, but as a stock one: arguments are wrapped */
+	bool is_told; /* how it failed is kept for onc_error() already */
 
 	/* How it went; outcome and reply say more than fault where they can. */
 	struct onc_fault fault;

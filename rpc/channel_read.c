@@ -224,7 +224,7 @@ enum channel_received channel_receive(struct channel *channel,
 	}
 	channel_unlock(channel);
 	count = recv(fd, at, room, flags);
-	error = errno;
+	error = count < 0 ? errno : 0;
 	channel_lock(channel);
 	if (count > 0) {
 		record_received(&channel->reader, (size_t)count);

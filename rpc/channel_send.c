@@ -135,7 +135,7 @@ static void send_some(struct channel *channel)
 	channel->users++;
 	channel_unlock(channel);
 	sent = send_parts(fd, parts, count);
-	error = errno;
+	error = sent < 0 ? errno : 0;
 	channel_lock(channel);
 	channel->users--;
 	channel->sending = false;

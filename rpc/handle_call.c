@@ -78,7 +78,8 @@ static bool build(struct stock_call *call, size_t size)
 	if (!packet_init(&call->packet, call->small, sizeof(call->small), size))
 		return fail(call, ONC_NO_MEMORY, NULL);
 	call->pending.xid = channel_xid(&handle->channel);
-	handle->last_xid = call->pending.xid;
+	atomic_store_explicit(&handle->last_xid, call->pending.xid,
+			      memory_order_relaxed);
 	packet_begin(&call->packet, call->pending.xid, handle->program,
 		     handle->version, (uint32_t)call->procedure);
 	if (!put_auth(call))

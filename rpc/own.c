@@ -114,7 +114,7 @@ static enum onc_status try_once(struct call *call, const void *argument,
 	enum onc_status status;
 
 	init_pending(call);
-	handle->last_xid = xid;
+	atomic_store_explicit(&handle->last_xid, xid, memory_order_relaxed);
 	status = pack(call, argument, has_auth, xid);
 	if (status == ONC_OK) {
 		status = exchange(call, xid, deadline, now);

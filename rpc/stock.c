@@ -165,14 +165,13 @@ static enum onc_status find_cause(struct call *call, enum clnt_stat stat)
 	return fail(call, call_cause(call, &error));
 }
 
-/* What we have to say of ours is exact. */
+/* What we have to say of ours is exact, and was said. */
 static enum onc_status find_own_cause(struct call *call)
 {
 	if (call->stock.drained != ONC_OK)
 		return fail(call, call->stock.drained);
-	call->outcome.status = error_status(call->clnt);
-	call->outcome.words = "a call with wrapped arguments";
-	return fail(call, call->outcome.status);
+	call->is_told = true;
+	return fail(call, error_status(call->clnt));
 }
 
 static enum onc_status exchange(struct call *call)
