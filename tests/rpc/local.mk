@@ -26,9 +26,12 @@ CLEANFILES += $(external_generated) tests/wire/external.stamp
 
 if HAVE_CUNIT
 rpc_tests = \
+	tests/rpc/test-account \
 	tests/rpc/test-buffer \
 	tests/rpc/test-call \
 	tests/rpc/test-codec \
+	tests/rpc/test-credential \
+	tests/rpc/test-crew \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-print \
@@ -106,6 +109,21 @@ tests_rpc_test_call_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_call_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_call_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_call_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_account_SOURCES = %reldir%/test-account.c
+tests_rpc_test_account_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_account_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_account_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_credential_SOURCES = %reldir%/test-credential.c
+tests_rpc_test_credential_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_credential_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_credential_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_crew_SOURCES = %reldir%/test-crew.c
+tests_rpc_test_crew_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_crew_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_crew_LDFLAGS = $(AM_LDFLAGS) -static
 
 tests_rpc_test_server_SOURCES = %reldir%/test-server.c \
 	%reldir%/caller.c %reldir%/caller.h
