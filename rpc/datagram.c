@@ -154,6 +154,7 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 	uint8_t *bytes = datagram->caller.server->scratch;
 
 	(void)what;
+	service_callback(datagram->caller.server);
 	for (int i = 0; i < BATCH && !datagram->is_paused; i++) {
 		union address from;
 		socklen_t size = sizeof(from);

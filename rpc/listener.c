@@ -251,6 +251,7 @@ static void on_connection(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd;
 	(void)what;
+	service_callback(listener->server);
 	while (count < BATCH && accept_one(listener))
 		count++;
 }

@@ -82,6 +82,7 @@ dist_man_MANS += \
 	%reldir%/onc_cancel.3 \
 	%reldir%/onc_connect.3 \
 	%reldir%/onc_context.3 \
+	%reldir%/onc_credential.3 \
 	%reldir%/onc_decode.3 \
 	%reldir%/onc_decode_envelope.3 \
 	%reldir%/onc_disconnect.3 \
@@ -96,17 +97,23 @@ dist_man_MANS += \
 	%reldir%/onc_group_pending.3 \
 	%reldir%/onc_group_remove.3 \
 	%reldir%/onc_group_run.3 \
+	%reldir%/onc_peer.3 \
 	%reldir%/onc_pending_cancel.3 \
 	%reldir%/onc_pending_take.3 \
 	%reldir%/onc_print.3 \
 	%reldir%/onc_server_add.3 \
 	%reldir%/onc_server_address.3 \
+	%reldir%/onc_server_configure.3 \
+	%reldir%/onc_server_counters.3 \
 	%reldir%/onc_server_free.3 \
 	%reldir%/onc_server_listen.3 \
 	%reldir%/onc_server_new.3 \
+	%reldir%/onc_server_register.3 \
 	%reldir%/onc_server_run.3 \
+	%reldir%/onc_server_sessions.3 \
 	%reldir%/onc_server_stop.3 \
 	%reldir%/onc_start.3 \
 	%reldir%/onc_status_code.3 \
 	%reldir%/onc_status_name.3 \
-	%reldir%/onc_status_text.3
+	%reldir%/onc_status_text.3 \
+	%reldir%/onc_svc_run.3

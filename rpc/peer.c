@@ -445,7 +445,7 @@ static bool close_if_done(struct peer *peer)
 	pthread_mutex_unlock(&peer->lock);
 	if (left > 0)
 		return false;
-	for (int i = 0; i < LINGER_MOST; i++)
+	for (int i = 0; i < LINGER_MOST && !peer->is_over; i++)
 		if (recv(peer->fd, dropped, sizeof(dropped), MSG_DONTWAIT) <= 0)
 			break;
 	peer_close(peer);
@@ -664,6 +664,7 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 	uint8_t *at;
 
 	(void)what;
+	service_callback(server);
 	record_lend(&peer->reader, server->scratch, SERVICE_SCRATCH);
 	if (!record_space(&peer->reader, &at, &size)) {
 		drop(peer);
@@ -691,6 +692,7 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 		peer_close(peer);
 		return;
 	}
+	peer->is_over = true;
 	end_input(peer);
 	close_if_done(peer);
 }
@@ -735,6 +737,7 @@ static void on_writable(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd;
 	(void)what;
+	service_callback(peer->caller.server);
 	pthread_mutex_lock(&peer->lock);
 	if (peer->output.size > 0)
 		send_output(peer, TURN, peer->caller.server->stock);

@@ -37,6 +37,7 @@ struct peer {
 	_Atomic uint64_t calls, bytes_in, bytes_out;
 	uint8_t pauses;	 /* enum peer_pause */
 	bool is_writing; /* writable is added */
+	bool is_over;	 /* it said that nothing more is to come */
 	bool closed;	 /* only tasks keep it */
 	bool is_local;
 	uint16_t port;

@@ -29,7 +29,7 @@ static uint32_t default_threads(void)
 {
 	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
-	return processors > 2 ? 2 * (uint32_t)processors : 4;
+	return processors > 4 ? 2 * (uint32_t)processors : 8;
 }
 
 static uint32_t default_connections(void)
@@ -296,6 +296,7 @@ static void turn(void *context, struct crew_worker *worker, bool wait)
 	}
 	if (!wait)
 		flags |= EVLOOP_NONBLOCK;
+	server->callbacks = 0;
 	event_base_loop(server->base, flags);
 	if (server->closed)
 		peer_bury(server);

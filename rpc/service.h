@@ -76,6 +76,7 @@ struct onc_server {
 	struct event woken;
 	struct event drained;
 	struct event accept_again;
+	unsigned callbacks; /* in this turn */
 	uint8_t *scratch;
 	struct output_stock *stock; /* of the thread that is in the loop */
 	int reserve; /* a descriptor to refuse a connection with, or -1 */
@@ -111,6 +112,19 @@ static inline void service_add(_Atomic uint64_t *count, uint64_t by)
 		&(server)->counters[offsetof(struct onc_counters, counter) /   \
 				    sizeof(uint64_t)],                         \
 		(uint64_t)(by))
+
+/*
+ * Each event that may bring tasks counts itself: after some of them the turn
+ * ends, so that tasks do not wait for thousands of events. Those that are left
+ * are the next turn's, which asks for all of them again: so there are not few.
+ */
+#define SERVICE_CALLBACKS 512
+
+static inline void service_callback(struct onc_server *server)
+{
+	if (++server->callbacks >= SERVICE_CALLBACKS)
+		event_base_loopbreak(server->base);
+}
 
 /* Milliseconds of a clock that only goes forward, a few late. */
 static inline int64_t service_clock(void)

@@ -140,7 +140,7 @@ enum onc_status onc_server_add(struct onc_server *server,
  */
 struct onc_server_options {
 	/*
-	 * Threads that run handlers, the loop's included: max(4, 2 for each
+	 * Threads that run handlers, the loop's included: max(8, 2 for each
 	 * processor). They are made when they are needed. One connection has
 	 * at most half of them at work. 1: handlers run one after the other,
 	 * on the thread that calls onc_server_run(), and a slow one delays

@@ -26,11 +26,14 @@ CLEANFILES += $(external_generated) tests/wire/external.stamp
 
 if HAVE_CUNIT
 rpc_tests = \
+	tests/rpc/test-account \
 	tests/rpc/test-async \
 	tests/rpc/test-buffer \
 	tests/rpc/test-call \
 	tests/rpc/test-channel \
 	tests/rpc/test-codec \
+	tests/rpc/test-credential \
+	tests/rpc/test-crew \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-message \
@@ -135,6 +138,21 @@ tests_rpc_test_channel_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_channel_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_channel_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_channel_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_account_SOURCES = %reldir%/test-account.c
+tests_rpc_test_account_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_account_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_account_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_credential_SOURCES = %reldir%/test-credential.c
+tests_rpc_test_credential_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_credential_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_credential_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_crew_SOURCES = %reldir%/test-crew.c
+tests_rpc_test_crew_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_crew_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_crew_LDFLAGS = $(AM_LDFLAGS) -static
 
 tests_rpc_test_server_SOURCES = %reldir%/test-server.c \
 	%reldir%/caller.c %reldir%/caller.h
