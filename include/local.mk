@@ -12,6 +12,7 @@ dist_include_HEADERS = \
 
 oncincludedir = $(includedir)/onc
 dist_oncinclude_HEADERS = \
+	%reldir%/onc/async.h \
 	%reldir%/onc/client.h \
 	%reldir%/onc/server.h \
 	%reldir%/onc/status.h \

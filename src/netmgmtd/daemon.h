@@ -4,7 +4,7 @@
 
 /*
  * What every handler is given: the context of the daemon's programs. It does
- * not change while the server runs.
+ * not change while the server runs, and handlers run on several threads.
  */
 
 #include "src/netmgmtd/provider/root.h"

@@ -92,7 +92,8 @@ $(%canon_reldir%_libhandler_la_OBJECTS): $(idl_headers)
 %canon_reldir%_netmgmtd_SOURCES = \
 	%reldir%/config.c %reldir%/config.h \
 	%reldir%/main.c \
-	%reldir%/ready.c %reldir%/ready.h
+	%reldir%/ready.c %reldir%/ready.h \
+	%reldir%/tell.c %reldir%/tell.h
 %canon_reldir%_netmgmtd_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
-%canon_reldir%_netmgmtd_LDADD = %reldir%/libhandler.la rpc/libonc.la
+%canon_reldir%_netmgmtd_LDADD = %reldir%/libhandler.la rpc/libonc.la -lpthread
 $(%canon_reldir%_netmgmtd_OBJECTS): $(idl_headers)

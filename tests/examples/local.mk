@@ -15,6 +15,7 @@ EXTRA_DIST += %reldir%/one-block.sh
 
 # What a user builds: the folders of examples/, against an installed tree.
 example_tests = \
+	%reldir%/async.sh \
 	%reldir%/automake.sh \
 	%reldir%/cmake.sh \
 	%reldir%/cross.sh \
@@ -25,6 +26,10 @@ EXTRA_DIST += $(example_tests) %reldir%/stage.sh
 check_DATA += %reldir%/stage.stamp
 
 EXTRA_DIST += \
+	examples/async/Makefile \
+	examples/async/fleet.c \
+	examples/async/pulse.x \
+	examples/async/server.c \
 	examples/automake/Makefile.am \
 	examples/automake/client.c \
 	examples/automake/configure.ac \

@@ -296,6 +296,43 @@ static int look_as_nobody(const struct root *root)
 	       accounts->items[0].password.state != PASSWORD_UNKNOWN;
 }
 
+static void *count_often(void *argument)
+{
+	const struct root *root = argument;
+	struct accounts *accounts;
+	size_t count = 0;
+
+	for (int i = 0; i < 50; i++) {
+		if (nss_accounts_new(root, &accounts) < 0)
+			return NULL;
+		if (count && accounts->count != count)
+			count = SIZE_MAX;
+		else
+			count = accounts->count;
+		nss_accounts_free(accounts);
+	}
+	return (void *)count;
+}
+
+static void gives_all_of_this_host_to_each_of_several_threads(void)
+{
+	pthread_t threads[4];
+	struct root root;
+	void *alone, *beside;
+
+	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
+	alone = count_often(&root);
+	for (int i = 0; i < 4; i++)
+		CU_ASSERT_EQUAL_FATAL(
+			pthread_create(&threads[i], NULL, count_often, &root),
+			0);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(threads[i], &beside);
+		CU_ASSERT_PTR_EQUAL(beside, alone);
+	}
+	root_fini(&root);
+}
+
 static void knows_no_passwords_without_the_right_to(void)
 {
 	struct root root;
@@ -502,6 +539,7 @@ int main(void)
 		TAP_CASE(knows_nothing_without_its_files),
 		TAP_CASE(reads_long_lines_and_passes_over_absurd_ones),
 		TAP_CASE(finds_root_on_this_host),
+		TAP_CASE(gives_all_of_this_host_to_each_of_several_threads),
 		TAP_CASE(knows_no_passwords_without_the_right_to),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),
 		TAP_CASE(reads_the_last_logon_by_uid),
