@@ -26,7 +26,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/message.c %reldir%/message.h \
 	%reldir%/netbuf.c \
 	%reldir%/output.c %reldir%/output.h \
-	%reldir%/peer.c %reldir%/peer.h \
+	%reldir%/peer.c %reldir%/peer.h %reldir%/peer_output.c \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
