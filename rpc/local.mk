@@ -37,7 +37,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/packet.c %reldir%/packet.h \
 	%reldir%/pending.c %reldir%/pending.h \
 	%reldir%/output.c %reldir%/output.h \
-	%reldir%/peer.c %reldir%/peer.h \
+	%reldir%/peer.c %reldir%/peer.h %reldir%/peer_output.c \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \

@@ -16,26 +16,16 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "rpc/bytes.h"
 #include "rpc/mapping.h"
 #include "rpc/peer.h"
-#include "rpc/svcrun.h"
 #include "rpc/task.h"
 
-/* Output beyond which no more is read, and no more calls are started. */
-#define HIGH ((size_t)1 << 20)
 /* What the loop sends at a time. */
 #define TURN ((size_t)512 << 10)
 /* A peer without room for its record tries again after so many ms. */
 #define RETRY 20
 /* What is read and dropped, so that closing does not reset the connection. */
 #define LINGER_MOST 16
-
-static void touch(struct peer *peer)
-{
-	atomic_store_explicit(&peer->used, service_clock(),
-			      memory_order_relaxed);
-}
 
 /* -- deadlines ------------------------------------------------------------- */
 
@@ -104,239 +94,6 @@ static void schedule(struct peer *peer, int64_t since, uint32_t timeout)
 		set_timer(peer, at);
 }
 
-/* -- output ---------------------------------------------------------------- */
-
-/* Locked. What leaves at once is not worth counting. */
-static void charge_output(struct peer *peer)
-{
-	const size_t before = peer->output_charged, size = peer->output.size;
-
-	if (size == before)
-		return;
-	if (size > before)
-		account_charge(peer->account, size - before);
-	else
-		account_discharge(peer->account, before - size);
-	peer->output_charged = size;
-}
-
-static void note_progress(struct peer *peer, enum output_progress progress)
-{
-	peer->is_blocked =
-		progress == OUTPUT_BLOCKED || progress == OUTPUT_MORE;
-	if (progress == OUTPUT_BROKEN) {
-		peer->is_broken = true;
-		output_clear(&peer->output);
-	}
-	if (!peer->is_blocked) {
-		peer->write_since = 0;
-	} else if (!peer->write_since ||
-		   peer->write_head != peer->output.heads) {
-		peer->write_since = service_clock();
-		peer->write_head = peer->output.heads;
-	}
-	charge_output(peer);
-}
-
-/* Locked. */
-static enum output_progress send_output(struct peer *peer, size_t most,
-					struct output_stock *stock)
-{
-	const size_t before = peer->output.size;
-	enum output_progress progress;
-	size_t sent;
-
-	progress = output_send(&peer->output, peer->fd, most, stock);
-	sent = before - peer->output.size;
-	service_add(&peer->bytes_out, sent);
-	if (sent > 0)
-		touch(peer);
-	service_count(peer->caller.server, bytes_out, sent);
-	note_progress(peer, progress);
-	return progress;
-}
-
-/* What the loop is to know of, after somebody has sent. */
-struct flushed {
-	size_t left;
-	bool tell;
-};
-
-/* Locked. */
-static struct flushed flush_locked(struct peer *peer,
-				   struct output_stock *stock)
-{
-	if (peer->fd >= 0 && !peer->is_blocked && peer->output.size > 0)
-		send_output(peer, HIGH, stock);
-	return (struct flushed){
-		.left = peer->output.size,
-		.tell = peer->fd >= 0 &&
-			(peer->output.size > 0 || peer->is_broken),
-	};
-}
-
-static void report_flushed(struct peer *peer, struct flushed flushed)
-{
-	struct crew *crew = &peer->caller.server->crew;
-
-	if (flushed.left > HIGH)
-		crew_hold(crew, &peer->caller.lane);
-	if (flushed.tell)
-		crew_tell(crew, &peer->caller.lane);
-}
-
-void peer_flush(struct peer *peer, struct output_stock *stock)
-{
-	struct flushed flushed;
-
-	pthread_mutex_lock(&peer->lock);
-	flushed = flush_locked(peer, stock);
-	pthread_mutex_unlock(&peer->lock);
-	report_flushed(peer, flushed);
-}
-
-/* Marks the reply, which goes out as one fragment. */
-static uint8_t *put_mark(uint8_t *to, size_t size)
-{
-	bytes_store32(to, (uint32_t)size | RECORD_LAST);
-	return to + RECORD_MARK;
-}
-
-/* A reply that cannot be given breaks the connection: it may not be missing. */
-static void note_reply(struct peer *peer, bool is_there)
-{
-	if (is_there)
-		service_count(peer->caller.server, replies, 1);
-	else
-		peer->is_broken = true;
-}
-
-/* Locked. */
-static bool put_answer(struct peer *peer, const uint8_t *bytes, size_t size,
-		       struct output_stock *stock)
-{
-	uint8_t *to;
-
-	if (peer->fd < 0 || peer->is_broken)
-		return true;
-	to = output_reserve(&peer->output, RECORD_MARK + size, stock);
-	if (to)
-		memcpy(put_mark(to, size), bytes, size);
-	note_reply(peer, to != NULL);
-	return to != NULL;
-}
-
-/* -- tasks, on any thread -------------------------------------------------- */
-
-static void reply_small(struct peer *peer, const struct task *task,
-			const struct dispatch *dispatch,
-			enum message_accept accept, size_t size,
-			struct output_stock *stock, bool is_last)
-{
-	struct flushed flushed = {0};
-	uint8_t *to;
-
-	pthread_mutex_lock(&peer->lock);
-	if (peer->fd >= 0 && !peer->is_broken) {
-		to = output_reserve(&peer->output, RECORD_MARK + size, stock);
-		if (to)
-			task_answer(task, dispatch, accept, put_mark(to, size));
-		note_reply(peer, to != NULL);
-	}
-	if (is_last)
-		flushed = flush_locked(peer, stock);
-	pthread_mutex_unlock(&peer->lock);
-	report_flushed(peer, flushed);
-}
-
-static void add_chunk(struct peer *peer, struct output_chunk *chunk)
-{
-	pthread_mutex_lock(&peer->lock);
-	note_reply(peer, chunk != NULL);
-	if (chunk && (peer->fd < 0 || peer->is_broken)) {
-		output_chunk_free(chunk);
-	} else if (chunk) {
-		output_append(&peer->output, chunk);
-		charge_output(peer);
-	}
-	pthread_mutex_unlock(&peer->lock);
-}
-
-static bool has_room(const struct peer *peer, size_t bytes)
-{
-	const size_t most = peer->caller.server->options.bytes_per_peer;
-	const size_t used = account_bytes(peer->account);
-
-	return used < most && bytes <= most - used;
-}
-
-/* Long replies are written without the lock: the loop may want it. */
-static void reply_large(struct peer *peer, const struct task *task,
-			const struct dispatch *dispatch, size_t size)
-{
-	struct output_chunk *chunk = NULL;
-
-	if (has_room(peer, size))
-		chunk = output_chunk_new(RECORD_MARK + size);
-	else
-		service_count(peer->caller.server, closed_bytes, 1);
-	if (chunk) {
-		chunk->end = RECORD_MARK + size;
-		task_answer(task, dispatch, MESSAGE_SUCCESS,
-			    put_mark(chunk->bytes, size));
-	}
-	add_chunk(peer, chunk);
-}
-
-/* No reply is an answer too, of a program that libtirpc serves. */
-static void run_svc(struct peer *peer, const struct task *task)
-{
-	struct output_chunk *chunk =
-		svcrun_serve(peer->caller.server, task, peer_identify, peer);
-
-	if (!chunk)
-		return;
-	put_mark(chunk->bytes, chunk->end - RECORD_MARK);
-	add_chunk(peer, chunk);
-}
-
-static void run_handler(struct peer *peer, const struct task *task,
-			struct output_stock *stock, bool is_last)
-{
-	struct dispatch dispatch;
-	enum message_accept accept;
-	size_t size;
-
-	accept = task_run(peer->caller.server, task, peer->account,
-			  peer_identify, peer, &dispatch);
-	size = MESSAGE_REPLY_HEAD + dispatch.wire;
-	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS) {
-		reply_large(peer, task, &dispatch, size);
-		if (is_last)
-			peer_flush(peer, stock);
-	} else {
-		reply_small(peer, task, &dispatch, accept, size, stock,
-			    is_last);
-	}
-	account_discharge(peer->account, dispatch.footprint);
-	dispatch_fini(&dispatch);
-}
-
-void peer_run(struct peer *peer, struct crew_task *link,
-	      struct output_stock *stock, bool is_last)
-{
-	struct task *task = task_of(link);
-
-	if (peer->caller.server->svc) {
-		run_svc(peer, task);
-		peer_flush(peer, stock);
-	} else {
-		run_handler(peer, task, stock, is_last);
-	}
-	account_discharge(peer->account, task->charged);
-	task_free(task);
-}
-
 /* -- the end --------------------------------------------------------------- */
 
 /* Every peer ends here; it stays in memory until the end of the turn. */
@@ -355,7 +112,7 @@ void peer_close(struct peer *peer)
 	close(peer->fd);
 	peer->fd = -1;
 	output_clear(&peer->output);
-	charge_output(peer);
+	peer_charge(peer);
 	pthread_mutex_unlock(&peer->lock);
 	account_discharge(peer->account, peer->charged);
 	peer->charged = 0;
@@ -465,7 +222,7 @@ static void answer(struct peer *peer, struct harvest *harvest,
 		   const uint8_t *bytes, size_t size)
 {
 	pthread_mutex_lock(&peer->lock);
-	put_answer(peer, bytes, size, peer->caller.server->stock);
+	peer_put_answer(peer, bytes, size, peer->caller.server->stock);
 	pthread_mutex_unlock(&peer->lock);
 	harvest->has_answers = true;
 }
@@ -588,7 +345,7 @@ static void charge_reader(struct peer *peer)
 	else
 		account_discharge(peer->account, peer->charged - memory);
 	peer->charged = memory;
-	if (memory <= SERVICE_SMALL || has_room(peer, 0))
+	if (memory <= SERVICE_SMALL || peer_has_room(peer, 0))
 		return;
 	pause_reading(peer, PEER_PAUSE_BYTES);
 	set_timer(peer, service_clock() + RETRY);
@@ -676,7 +433,7 @@ static void on_readable(evutil_socket_t fd, short what, void *argument)
 	count = recv(fd, at, size, 0);
 	if (count > 0) {
 		record_received(&peer->reader, (size_t)count);
-		touch(peer);
+		peer_touch(peer);
 		service_add(&peer->bytes_in, (uint64_t)count);
 		service_count_here(server, bytes_in, count);
 		digest(peer);
@@ -723,9 +480,9 @@ static void look_at_output(struct peer *peer)
 		event_del(&peer->writable);
 		peer->is_writing = false;
 	}
-	if (left > HIGH) {
+	if (left > PEER_HIGH) {
 		pause_reading(peer, PEER_PAUSE_OUTPUT);
-	} else if (left <= HIGH / 2) {
+	} else if (left <= PEER_HIGH / 2) {
 		crew_release(crew, &peer->caller.lane);
 		resume_reading(peer, PEER_PAUSE_OUTPUT);
 	}
@@ -740,7 +497,7 @@ static void on_writable(evutil_socket_t fd, short what, void *argument)
 	service_callback(peer->caller.server);
 	pthread_mutex_lock(&peer->lock);
 	if (peer->output.size > 0)
-		send_output(peer, TURN, peer->caller.server->stock);
+		peer_send(peer, TURN, peer->caller.server->stock);
 	pthread_mutex_unlock(&peer->lock);
 	peer_news(peer);
 }
@@ -778,7 +535,7 @@ static void on_timer(evutil_socket_t fd, short what, void *argument)
 		return;
 	}
 	if (peer->pauses & PEER_PAUSE_BYTES) {
-		if (has_room(peer, 0))
+		if (peer_has_room(peer, 0))
 			resume_reading(peer, PEER_PAUSE_BYTES);
 		else
 			set_timer(peer, service_clock() + RETRY);

@@ -65,11 +65,40 @@ static inline struct peer *peer_of(struct crew_lane *lane)
 	return (struct peer *)(void *)lane;
 }
 
+/* Something came or went: it is not idle. */
+static inline void peer_touch(struct peer *peer)
+{
+	atomic_store_explicit(&peer->used, service_clock(),
+			      memory_order_relaxed);
+}
+
 /* For the crew: see struct crew_work. */
 void peer_run(struct peer *peer, struct crew_task *task,
 	      struct output_stock *stock, bool is_last);
 void peer_flush(struct peer *peer, struct output_stock *stock);
 void peer_news(struct peer *peer);
+
+/* -- its output, rpc/peer_output.c; those that say so are called locked ------
+ */
+
+/* Output beyond which no more is read, and no more calls are started. */
+#define PEER_HIGH ((size_t)1 << 20)
+
+/* peer_put_answer() queues a whole reply; locked. False: no memory. */
+bool peer_put_answer(struct peer *peer, const uint8_t *bytes, size_t size,
+		     struct output_stock *stock);
+
+/* peer_send() sends most bytes and a chunk; locked. */
+enum output_progress peer_send(struct peer *peer, size_t most,
+			       struct output_stock *stock);
+
+/* peer_charge() has the account know what waits; locked. */
+void peer_charge(struct peer *peer);
+
+/* True if the peer's identity may occupy so many bytes more. */
+bool peer_has_room(const struct peer *peer, size_t bytes);
+
+/* -- its life, rpc/peer.c -------------------------------------------------- */
 
 /* peer_drain() reads no more, and closes when the last reply has left. */
 void peer_drain(struct peer *peer);
