@@ -117,8 +117,8 @@ static void run_out(const struct function *function, DWORD level)
 		printf("# %s, level %u, allocation %lu: outcome %d\n",
 		       function->name, level, n, outcome);
 	CU_ASSERT_EQUAL(outcome, DONE);
-	/* The handle, the block, and what the resolver takes. */
-	CU_ASSERT(n > 2);
+	/* The handle, at the least: a reply may have no block. */
+	CU_ASSERT(n > 1);
 }
 
 static void a_call_without_memory_gives_8_and_leaves_nothing(void)

@@ -303,7 +303,7 @@ static void *count_often(void *argument)
 	size_t count = 0;
 
 	for (int i = 0; i < 50; i++) {
-		if (nss_accounts_new(root, &accounts) < 0)
+		if (nss_accounts_new(root, NSS_ALL, &accounts) < 0)
 			return NULL;
 		if (count && accounts->count != count)
 			count = SIZE_MAX;
