@@ -89,6 +89,7 @@ static void call_well(CLIENT *clnt, uint64_t *state)
 		.last = 42,
 	};
 	unsigned int size = wire_random(state) % 200000, ms = 30;
+	enum onc_status status;
 	bool good = true;
 	void *result;
 
@@ -107,8 +108,9 @@ static void call_well(CLIENT *clnt, uint64_t *state)
 		NetApiBufferFree(result);
 		break;
 	case 2:
-		good = call(clnt, &slow_1_procedure, &ms, NULL, 10) ==
-		       ONC_TIMED_OUT;
+		/* On a busy machine the answer may be there before us. */
+		status = call(clnt, &slow_1_procedure, &ms, NULL, 10);
+		good = status == ONC_TIMED_OUT || status == ONC_OK;
 		break;
 	case 3:
 		good = call(clnt, &fail_1_procedure, NULL, NULL, WAIT) ==
