@@ -136,14 +136,26 @@ void *buffer_new(size_t size, enum buffer_use use)
 
 void *buffer_new_raw(size_t size, enum buffer_use use)
 {
+	return buffer_new_slack(size, 0, use);
+}
+
+void *buffer_new_slack(size_t size, size_t slack, enum buffer_use use)
+{
 	struct head *head;
 	int error = errno;
 
-	head = malloc(sizeof(*head) + size);
+	head = malloc(sizeof(*head) + size + slack);
 	restore_errno(error);
 	if (!head)
 		return NULL;
 	return seal(head, (uint32_t)size, use);
+}
+
+void *buffer_fit(void *block, size_t size)
+{
+	struct head *head = (struct head *)block - 1;
+
+	return seal(head, (uint32_t)size, head->use);
 }
 
 void *onc_block_new(DWORD size)

@@ -35,4 +35,15 @@ void *buffer_new(size_t size, enum buffer_use use);
 BUFFER_BLOCK
 void *buffer_new_raw(size_t size, enum buffer_use use);
 
+/*
+ * buffer_new_slack() is buffer_new_raw() with slack bytes behind the block,
+ * for who writes a little too much before it writes the right thing.
+ */
+ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree,
+			  1) void *buffer_new_slack(size_t size, size_t slack,
+						    enum buffer_use use);
+
+/* buffer_fit() makes a block smaller, where it stands; returns it. */
+void *buffer_fit(void *block, size_t size);
+
 #endif

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
 #endif
 
 static inline uint32_t bytes_load32(const void *at)
@@ -36,12 +36,21 @@ static inline void bytes_swap32(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
+	uint64_t pair;
 	uint32_t word;
 
-	for (size_t i = 0; i < count; i++) {
-		memcpy(&word, in + 4 * i, sizeof(word));
+	/* Two at a time: turned round together, they change places as well. */
+	for (; count > 1; count -= 2, in += 8, out += 8) {
+		memcpy(&pair, in, sizeof(pair));
+		pair = htobe64(pair);
+		if (htobe32(1) != 1)
+			pair = pair << 32 | pair >> 32;
+		memcpy(out, &pair, sizeof(pair));
+	}
+	if (count > 0) {
+		memcpy(&word, in, sizeof(word));
 		word = htobe32(word);
-		memcpy(out + 4 * i, &word, sizeof(word));
+		memcpy(out, &word, sizeof(word));
 	}
 }
 
@@ -118,27 +127,102 @@ static inline bool bytes_have_zero(const void *bytes, size_t count)
 /* What is looked at and copied at once, where there is room for it. */
 #define BYTES_AT_ONCE 32
 
-/* Bit i is set if byte i of the next BYTES_AT_ONCE is 0. */
-#if defined(__SSE2__)
-static inline uint32_t bytes_zero_mask(const void *at)
+/* Bit i is set if byte i of the BYTES_AT_ONCE that are copied is 0. */
+#if defined(__x86_64__)
+static inline uint32_t bytes_copy_zero_mask(void *to, const void *from)
 {
 	const __m128i zero = _mm_setzero_si128();
-	const __m128i *half = at;
-	const __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(half), zero);
-	const __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(half + 1), zero);
+	const __m128i low = _mm_loadu_si128((const __m128i *)from);
+	const __m128i high = _mm_loadu_si128((const __m128i *)from + 1);
 
-	return (uint32_t)_mm_movemask_epi8(low) |
-	       (uint32_t)_mm_movemask_epi8(high) << 16;
+	_mm_storeu_si128((__m128i *)to, low);
+	_mm_storeu_si128((__m128i *)to + 1, high);
+	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(low, zero)) |
+	       (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(high, zero)) << 16;
 }
 #else
-static inline uint32_t bytes_zero_mask(const void *at)
+static inline uint32_t bytes_copy_zero_mask(void *to, const void *from)
 {
-	const uint8_t *byte = at;
 	uint32_t mask = 0;
 
+	memcpy(to, from, BYTES_AT_ONCE);
 	for (unsigned i = 0; i < BYTES_AT_ONCE; i++)
-		mask |= (uint32_t)(byte[i] == 0) << i;
+		mask |= (uint32_t)(((const uint8_t *)from)[i] == 0) << i;
 	return mask;
+}
+#endif
+
+/* The same without the copy. */
+static inline uint32_t bytes_zero_mask(const void *from)
+{
+	char copy[BYTES_AT_ONCE];
+
+	return bytes_copy_zero_mask(copy, from);
+}
+
+/*
+ * Of a string of count bytes, at most BYTES_AT_ONCE: the bits of its bytes and
+ * its padding, and those of the padding alone, which has to be zero.
+ */
+#define BYTES_TEXT(count)                                                      \
+	{                                                                      \
+		(uint32_t)(((uint64_t)1 << (((count) + 3) & ~3)) - 1),         \
+			(uint32_t)((((uint64_t)1 << (((count) + 3) & ~3)) -    \
+				    1) &                                       \
+				   ~(((uint64_t)1 << (count)) - 1))            \
+	}
+#define BYTES_TEXTS(n)                                                         \
+	BYTES_TEXT(n), BYTES_TEXT(n + 1), BYTES_TEXT(n + 2), BYTES_TEXT(n + 3)
+
+static const struct {
+	uint32_t all;
+	uint32_t padding;
+} bytes_text[BYTES_AT_ONCE + 1] = {
+	BYTES_TEXTS(0),	 BYTES_TEXTS(4),  BYTES_TEXTS(8),
+	BYTES_TEXTS(12), BYTES_TEXTS(16), BYTES_TEXTS(20),
+	BYTES_TEXTS(24), BYTES_TEXTS(28), BYTES_TEXT(32),
+};
+
+/*
+ * Given the mask of what starts with a string of count bytes: true if it has
+ * no zero among its bytes, and nothing but in its padding.
+ */
+static inline bool bytes_mask_is_text(uint32_t mask, uint32_t count)
+{
+	return (mask & bytes_text[count].all) == bytes_text[count].padding;
+}
+
+/*
+ * What a function is compiled for that is chosen where the processor has it.
+ * The choice is a look at what the compiler's runtime has found out when the
+ * program started.
+ */
+#if defined(__x86_64__)
+#define BYTES_WIDE __attribute__((target("avx2")))
+static inline bool bytes_are_wide(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
+BYTES_WIDE static inline uint32_t bytes_copy_zero_mask_wide(void *to,
+							    const void *from)
+{
+	const __m256i all = _mm256_loadu_si256((const __m256i *)from);
+	const __m256i zero = _mm256_setzero_si256();
+
+	_mm256_storeu_si256((__m256i *)to, all);
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, zero));
+}
+#else
+#define BYTES_WIDE
+static inline bool bytes_are_wide(void)
+{
+	return false;
+}
+
+static inline uint32_t bytes_copy_zero_mask_wide(void *to, const void *from)
+{
+	return bytes_copy_zero_mask(to, from);
 }
 #endif
 

@@ -21,38 +21,8 @@
 
 #include <onc/type.h>
 
-/* Where measuring stands; as in struct measure. */
-struct rows_state {
-	const uint8_t *cursor;
-	const uint8_t *end;
-	size_t room;
-	size_t cap;
-};
-
 /* True if the layout is one of rows. */
 bool rows_are(const struct onc_module *module, const struct onc_layout *layout);
-
-/*
- * rows_measure() passes rows as long as they are right, at most count, and
- * returns their number; *state stands behind them.
- */
-size_t rows_measure(const struct onc_module *module,
-		    const struct onc_layout *layout, struct rows_state *state,
-		    size_t count);
-
-/* Where placing stands; as in struct place. */
-struct rows_target {
-	const uint8_t *cursor;
-	const uint8_t *end; /* of the message */
-	char *block;
-	size_t used;
-	size_t room; /* of the block */
-};
-
-/* rows_place() builds count rows, which were measured, at base. */
-void rows_place(const struct onc_module *module,
-		const struct onc_layout *layout, struct rows_target *target,
-		char *base, size_t count);
 
 /*
  * rows_extent() counts rows in C as long as they can be encoded, at most count,

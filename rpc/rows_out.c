@@ -11,6 +11,24 @@
 #include "rpc/rows.h"
 #include "rpc/table.h"
 
+/* A bit for each kind that is a leaf. */
+#define LEAVES                                                                 \
+	(1u << ONC_WORD | 1u << ONC_HYPER | 1u << ONC_BOOL |                   \
+	 1u << ONC_STRING | 1u << ONC_BYTES | 1u << ONC_NULLABLE_STRING |      \
+	 1u << ONC_NULLABLE_OPAQUE)
+
+bool rows_are(const struct onc_module *module, const struct onc_layout *layout)
+{
+	const struct onc_op *op = &module->ops[layout->first];
+	const struct onc_op *last = op + layout->count;
+
+	if (layout->form != ONC_FORM_STRUCT || op == last)
+		return false;
+	while (op < last && LEAVES >> op->kind & 1)
+		op++;
+	return op == last;
+}
+
 static inline const char *get_pointer(const char *at)
 {
 	const char *pointer;

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Arrays of rows, checked and built in one pass.
+ *
+ * Most of what is ever enumerated is an array of rows: structures of words and
+ * strings, and nothing that nests. Of these the room is known, within bounds,
+ * from their number and the bytes that are there: a string takes less room
+ * than its bytes do with their length. So the block can be made when the count
+ * has been believed, and both passes become one.
+ *
+ * Invariants: as in quick_place.c for what is written. What is believed is
+ * what measure.c would believe, and takes the room that it would count.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "rpc/buffer.h"
+#include "rpc/bytes.h"
+#include "rpc/quick.h"
+#include "rpc/quick_rows.h"
+#include "rpc/table.h"
+
+/* What is on the way of each item must not become a call. */
+#define INLINE static inline __attribute__((always_inline))
+
+/* A bit for each kind that may be in a row. */
+#define LEAVES                                                                 \
+	(1u << ONC_WORD | 1u << ONC_HYPER | 1u << ONC_BOOL | 1u << ONC_ENUM |  \
+	 1u << ONC_STRING | 1u << ONC_BYTES | 1u << ONC_OPAQUE |               \
+	 1u << ONC_NULLABLE_STRING | 1u << ONC_NULLABLE_OPAQUE)
+
+_Static_assert(ONC_KIND_COUNT <= 32, "a bit for each kind");
+
+/* How far the rows have come. at NULL: something is not plainly right. */
+struct front {
+	const uint8_t *at;
+	char *next; /* of the block */
+};
+
+/* bytes_copy_zero_mask(), or what there is in its place. */
+typedef uint32_t copying(void *to, const void *from);
+
+/* What a row does, op by op, made ready for being done many times. */
+struct step {
+	const struct onc_op *op;
+	uint32_t kind;
+	uint32_t offset;
+	uint32_t count;
+	uint32_t limit; /* of a string that is short: its length */
+};
+
+/* A structure of more members than that is not taken for a row. */
+#define STEPS 24
+
+struct rows {
+	const struct onc_module *module;
+	const uint8_t *end;
+	const uint8_t *safe; /* a short string may be read from here */
+	size_t size;	     /* of a row */
+	const struct step *last;
+	struct step steps[STEPS];
+};
+
+INLINE size_t left(const struct rows *r, const uint8_t *at)
+{
+	return (size_t)(r->end - at);
+}
+
+INLINE struct front refuse(void)
+{
+	return (struct front){NULL, NULL};
+}
+
+INLINE void set_pointer(char *at, const void *pointer)
+{
+	memcpy(at, &pointer, sizeof(pointer));
+}
+
+/* -- leaves -------------------------------------------------------------- */
+
+/* Bytes and their padding, copied out of line. */
+static struct front copy_opaque(const struct rows *r, struct front f,
+				size_t count)
+{
+	const size_t padded = count + bytes_padding(count);
+
+	if (left(r, f.at) < padded ||
+	    !bytes_padding_is_zero(f.at + padded, count))
+		return refuse();
+	memcpy(f.next, f.at, count);
+	f.next += count;
+	f.at += padded;
+	return f;
+}
+
+/* A string that is long, or whose end is near that of the message. */
+static struct front build_other_text(const struct rows *r, uint32_t bound,
+				     struct front f)
+{
+	const char *text = f.next;
+	uint32_t count;
+
+	if (left(r, f.at) < 4)
+		return refuse();
+	count = bytes_load32(f.at);
+	if (count > bound)
+		return refuse();
+	f.at += 4;
+	f = copy_opaque(r, f, count);
+	if (!f.at || bytes_have_zero(text, count))
+		return refuse();
+	*f.next++ = '\0';
+	return f;
+}
+
+/*
+ * A short string in the midst of a message is copied with some of what follows
+ * it, and one look tells that there is no zero among its bytes, and nothing
+ * but zeros in its padding.
+ */
+INLINE struct front build_text(const struct rows *r, const struct step *step,
+			       char *to, struct front f, copying *copy)
+{
+	uint32_t count;
+
+	set_pointer(to, f.next);
+	if (f.at > r->safe)
+		return build_other_text(r, step->count, f);
+	count = bytes_load32(f.at);
+	if (count > step->limit)
+		return build_other_text(r, step->count, f);
+	if (!bytes_mask_is_text(copy(f.next, f.at + 4), count))
+		return refuse();
+	f.next[count] = '\0';
+	f.next += (size_t)count + 1;
+	f.at += ((size_t)count + 7) & ~(size_t)3;
+	return f;
+}
+
+static struct front build_bytes(const struct rows *r, uint32_t bound, char *to,
+				struct front f)
+{
+	uint32_t count;
+
+	if (left(r, f.at) < 4)
+		return refuse();
+	count = bytes_load32(f.at);
+	f.at += 4;
+	if (count > bound)
+		return refuse();
+	if (count == 0)
+		return f;
+	memcpy(to + offsetof(struct onc_counted, count), &count, sizeof(count));
+	set_pointer(to + offsetof(struct onc_counted, items), f.next);
+	return copy_opaque(r, f, count);
+}
+
+static struct front build_nullable(const struct rows *r,
+				   const struct onc_op *op, char *to,
+				   struct front f)
+{
+	uint32_t present;
+
+	if (left(r, f.at) < 4)
+		return refuse();
+	present = bytes_load32(f.at);
+	f.at += 4;
+	if (present > 1)
+		return refuse();
+	if (present == 0)
+		return f;
+	set_pointer(to, f.next);
+	if (op->kind == ONC_NULLABLE_STRING)
+		return build_other_text(r, op->count, f);
+	return copy_opaque(r, f, op->count);
+}
+
+INLINE struct front build_words(const struct rows *r, size_t count, char *to,
+				struct front f)
+{
+	if (left(r, f.at) / 4 < count)
+		return refuse();
+	bytes_swap32(to, f.at, count);
+	f.at += 4 * count;
+	return f;
+}
+
+INLINE struct front build_hypers(const struct rows *r, size_t count, char *to,
+				 struct front f)
+{
+	if (left(r, f.at) / 8 < count)
+		return refuse();
+	bytes_swap64(to, f.at, count);
+	f.at += 8 * count;
+	return f;
+}
+
+/* Words of which not all are values. */
+static struct front build_choices(const struct rows *r, const struct onc_op *op,
+				  char *to, struct front f)
+{
+	const uint8_t *at = f.at;
+
+	if (left(r, at) / 4 < op->count)
+		return refuse();
+	for (uint32_t n = 0; n < op->count; n++) {
+		const uint32_t word = bytes_load32(at + 4 * (size_t)n);
+
+		if (op->kind == ONC_BOOL ? word > 1
+					 : !table_enum_has(r->module, op->type,
+							   (int32_t)word))
+			return refuse();
+	}
+	return build_words(r, op->count, to, f);
+}
+
+static struct front build_opaque(const struct rows *r, size_t count, char *to,
+				 struct front f)
+{
+	const size_t padded = count + bytes_padding(count);
+
+	if (left(r, f.at) < padded ||
+	    !bytes_padding_is_zero(f.at + padded, count))
+		return refuse();
+	memcpy(to, f.at, count);
+	f.at += padded;
+	return f;
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+static struct front build_other(const struct rows *r, const struct onc_op *op,
+				char *to, struct front f)
+{
+	switch ((enum onc_kind)op->kind) {
+	case ONC_BYTES:
+		return build_bytes(r, op->count, to, f);
+	case ONC_OPAQUE:
+		return build_opaque(r, op->count, to, f);
+	case ONC_BOOL:
+	case ONC_ENUM:
+		return build_choices(r, op, to, f);
+	default:
+		return build_nullable(r, op, to, f);
+	}
+}
+
+INLINE struct front build_row(const struct rows *r, char *base, struct front f,
+			      copying *copy)
+{
+	const struct step *step = r->steps;
+
+	do {
+		char *to = base + step->offset;
+
+		if (step->kind == ONC_STRING)
+			f = build_text(r, step, to, f, copy);
+		else if (step->kind == ONC_WORD)
+			f = build_words(r, step->count, to, f);
+		else if (step->kind == ONC_HYPER)
+			f = build_hypers(r, step->count, to, f);
+		else
+			f = build_other(r, step->op, to, f);
+	} while (f.at && ++step <= r->last);
+	return f;
+}
+
+/* Rows are cleared a few at a time, to be found in the cache afterwards. */
+#define CLEARED_AT_ONCE 1024
+
+INLINE struct front build_rows(const struct rows *r, char *base, size_t count,
+			       struct front f, copying *copy)
+{
+	const size_t several = CLEARED_AT_ONCE / r->size + 1;
+
+	while (count > 0 && f.at) {
+		const size_t some = count < several ? count : several;
+		const char *stop = base + some * r->size;
+
+		memset(base, 0, some * r->size);
+		count -= some;
+		for (; base != stop && f.at; base += r->size)
+			f = build_row(r, base, f, copy);
+	}
+	return f;
+}
+
+static struct front build_plainly(const struct rows *r, char *base,
+				  size_t count, struct front f)
+{
+	return build_rows(r, base, count, f, bytes_copy_zero_mask);
+}
+
+BYTES_WIDE
+static struct front build_widely(const struct rows *r, char *base, size_t count,
+				 struct front f)
+{
+	return build_rows(r, base, count, f, bytes_copy_zero_mask_wide);
+}
+
+/* False: the layout is not one of rows. */
+static bool make_steps(struct rows *r, const struct onc_layout *layout)
+{
+	const struct onc_op *op = &r->module->ops[layout->first];
+
+	if (layout->form != ONC_FORM_STRUCT || layout->count > STEPS ||
+	    layout->count == 0 || layout->size == 0)
+		return false;
+	for (uint32_t i = 0; i < layout->count; i++, op++) {
+		if (!(LEAVES >> op->kind & 1))
+			return false;
+		r->steps[i] = (struct step){
+			.op = op,
+			.kind = op->kind,
+			.offset = op->offset,
+			.count = op->count,
+			.limit = op->count < BYTES_AT_ONCE ? op->count
+							   : BYTES_AT_ONCE,
+		};
+	}
+	r->size = layout->size;
+	r->last = &r->steps[layout->count - 1];
+	return true;
+}
+
+/*
+ * The block is to be made for more than is used of it; never for much more
+ * than 1.6 times what the message takes, unless both are small.
+ */
+static bool is_affordable(const struct quick_early *early, size_t bound)
+{
+	return bound <= early->cap &&
+	       (bound <= 512 || bound <= early->size / 8 * 13);
+}
+
+const uint8_t *quick_rows(struct quick_early *early,
+			  const struct onc_module *module,
+			  const struct onc_layout *layout, size_t count,
+			  const uint8_t *at, const uint8_t *end, size_t *room)
+{
+	const size_t items = *room - layout->size * count;
+	/* What comes before the rows would be written over their start. */
+	const size_t gap = items - early->start;
+	const size_t bound = *room + (size_t)(end - at);
+	struct rows r;
+	struct front f;
+
+	if (early->block || early->failed || gap >= layout->align ||
+	    !is_affordable(early, bound))
+		return NULL;
+	r.module = module;
+	if (!make_steps(&r, layout))
+		return NULL;
+	r.end = end;
+	/* Before `at`: no string is. */
+	r.safe =
+		end - at < 4 + BYTES_AT_ONCE ? at - 1 : end - 4 - BYTES_AT_ONCE;
+	early->block = buffer_new_slack(bound, QUICK_SLACK, BUFFER_REPLY);
+	early->failed = !early->block;
+	if (early->failed)
+		return NULL;
+	early->room = bound;
+	early->from = at;
+	f.at = at;
+	f.next = (char *)early->block + *room;
+	f = (bytes_are_wide() ? build_widely : build_plainly)(
+		&r, (char *)early->block + items, count, f);
+	if (!f.at)
+		return NULL;
+	early->to = f.at;
+	*room = early->used = (size_t)(f.next - (char *)early->block);
+	return f.at;
+}
