@@ -36,14 +36,14 @@ BUFFER_BLOCK
 void *buffer_new_raw(size_t size, enum buffer_use use);
 
 /*
- * buffer_new_slack() is buffer_new_raw() with slack bytes behind the block,
- * for who writes a little too much before it writes the right thing.
+ * A draft is a block that is no block yet: size undefined bytes, with the head
+ * that they will have in front of them. NULL without memory. It is either
+ * sealed, as a block of as many of its bytes as it turned out to need, or
+ * dropped.
  */
-ONC_MUST_USE ONC_FREED_BY(NetApiBufferFree,
-			  1) void *buffer_new_slack(size_t size, size_t slack,
-						    enum buffer_use use);
-
-/* buffer_fit() makes a block smaller, where it stands; returns it. */
-void *buffer_fit(void *block, size_t size);
+ONC_MUST_USE
+void *buffer_draft(size_t size);
+void buffer_seal(void *draft, size_t size, enum buffer_use use);
+void buffer_drop(void *draft);
 
 #endif

@@ -36,18 +36,19 @@ static inline void bytes_swap32(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
+	const char *const end = in + 4 * count;
 	uint64_t pair;
 	uint32_t word;
 
 	/* Two at a time: turned round together, they change places as well. */
-	for (; count > 1; count -= 2, in += 8, out += 8) {
+	for (; end - in >= 8; in += 8, out += 8) {
 		memcpy(&pair, in, sizeof(pair));
 		pair = htobe64(pair);
 		if (htobe32(1) != 1)
 			pair = pair << 32 | pair >> 32;
 		memcpy(out, &pair, sizeof(pair));
 	}
-	if (count > 0) {
+	if (in != end) {
 		memcpy(&word, in, sizeof(word));
 		word = htobe32(word);
 		memcpy(out, &word, sizeof(word));
@@ -59,12 +60,13 @@ static inline void bytes_swap64(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
+	const char *const end = in + 8 * count;
 	uint64_t word;
 
-	for (size_t i = 0; i < count; i++) {
-		memcpy(&word, in + 8 * i, sizeof(word));
+	for (; in != end; in += 8, out += 8) {
+		memcpy(&word, in, sizeof(word));
 		word = htobe64(word);
-		memcpy(out + 8 * i, &word, sizeof(word));
+		memcpy(out, &word, sizeof(word));
 	}
 }
 

@@ -34,31 +34,32 @@ struct decode {
 	void **block;
 };
 
-static void *value_of(const struct decode *d)
-{
-	return d->value ? d->value : *d->block;
-}
-
 /* False: the careful way has to be gone. */
 static bool decode_quickly(const struct decode *d, struct quick_early *early,
 			   struct onc_fault *fault)
 {
+	void *draft;
 	size_t room;
 
 	if (!quick_measure(d->type, d->bytes, early, &room)) {
-		NetApiBufferFree(early->block);
+		if (early->draft)
+			buffer_drop(early->draft);
 		return false;
 	}
 	fault->status = ONC_OK;
 	fault->offset = d->size;
 	fault->path[0] = '\0';
-	if (early->block)
-		*d->block = buffer_fit(early->block, room);
-	else if (room > 0 || !d->value)
-		*d->block = buffer_new_slack(room, QUICK_SLACK, BUFFER_REPLY);
-	if (!*d->block && (room > 0 || !d->value))
-		return fail(fault, ONC_NO_MEMORY), true;
-	quick_place(d->type, d->bytes, early, value_of(d), *d->block, room);
+	draft = early->draft;
+	if (!draft && (room > 0 || !d->value)) {
+		draft = buffer_draft(room + QUICK_SLACK);
+		if (!draft)
+			return fail(fault, ONC_NO_MEMORY), true;
+	}
+	quick_place(d->type, d->bytes, early, d->value ? d->value : draft,
+		    draft, room);
+	if (draft)
+		buffer_seal(draft, room, BUFFER_REPLY);
+	*d->block = draft;
 	return true;
 }
 
@@ -90,8 +91,8 @@ static enum onc_status decode(const struct decode *d,
 		if (!*d->block)
 			return fail(fault, ONC_NO_MEMORY);
 	}
-	place_value(d->type, d->bytes, d->size, value_of(d), *d->block, d->own,
-		    room);
+	place_value(d->type, d->bytes, d->size, d->value ? d->value : *d->block,
+		    *d->block, d->own, room);
 	return ONC_OK;
 }
 

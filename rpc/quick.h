@@ -21,7 +21,7 @@
  * Bytes behind a block that quick_place() may write to: strings are copied in
  * pieces of fixed size. The next item is written over what was too much.
  */
-#define QUICK_SLACK 32
+#define QUICK_SLACK 64
 
 /*
  * quick_measure() checks that early->size bytes are one value of the type and

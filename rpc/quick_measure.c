@@ -28,9 +28,6 @@ struct front {
 	size_t room;
 };
 
-static struct front pass_items(const struct pass *p, uint32_t index,
-			       size_t count, unsigned depth, struct front f);
-
 INLINE size_t left(const struct pass *p, const uint8_t *at)
 {
 	return (size_t)(p->end - at);
@@ -208,34 +205,44 @@ static struct front pass_external(const struct pass *p, const struct onc_op *op,
 	return f.room <= p->cap ? f : refuse();
 }
 
+/*
+ * An array up to its items: *count is how many are still to be walked, 0 if
+ * they were passed as a whole. Those that nest have to be walked.
+ */
 INLINE struct front pass_array(const struct pass *p, const struct onc_op *op,
-			       unsigned depth, struct front f)
+			       bool may_nest, struct front f, size_t *count)
 {
 	const struct onc_layout *layout = table_layout(p->module, op->type);
 	const uint32_t least = table_wire(p->module, layout);
 	const uint8_t *at;
-	uint32_t count;
 
 	if (left(p, f.at) < 4)
 		return refuse();
-	count = bytes_load32(f.at);
+	*count = bytes_load32(f.at);
 	f.at += 4;
-	if (count > op->count ||
-	    (uint64_t)count * (least ? least : 1) > (uint64_t)left(p, f.at))
+	if (*count > op->count ||
+	    (uint64_t)*count * (least ? least : 1) > (uint64_t)left(p, f.at))
 		return refuse();
-	if (count == 0)
+	if (*count == 0)
 		return f;
-	if (!add_room(p, &f, layout, count))
+	if (!add_room(p, &f, layout, *count))
 		return refuse();
 	if (table_run(p->module, layout)) {
-		f.at += (size_t)layout->size * count;
+		f.at += layout->size * *count;
+		*count = 0;
 		return f;
 	}
-	at = quick_rows(p->early, p->module, layout, count, f.at, p->end,
+	if (!may_nest)
+		return refuse();
+	if (p->early->draft || layout->count < 2)
+		return f;
+	at = quick_rows(p->early, p->module, layout, *count, f.at, p->end,
 			&f.room);
-	if (at)
-		return (struct front){at, f.room};
-	return pass_items(p, op->type, count, depth, f);
+	if (at) {
+		f.at = at;
+		*count = 0;
+	}
+	return f;
 }
 
 /* *present: an item follows, with room for it taken. */
@@ -249,48 +256,82 @@ INLINE struct front pass_optional(const struct pass *p, const struct onc_op *op,
 	return f;
 }
 
-/* The ops of a layout to walk: all of a struct's, the arm's of a union. */
-struct ops {
-	const struct onc_op *next;
-	const struct onc_op *end;
-};
-
-INLINE struct front choose(const struct pass *p,
-			   const struct onc_layout *layout, struct ops *ops,
-			   struct front f)
+/*
+ * A list of which each node is words and the next one: nothing of it can be
+ * wrong but the flag in front of each. f stands at the first node.
+ */
+static struct front pass_chain(const struct pass *p,
+			       const struct onc_layout *layout, size_t node,
+			       struct front f)
 {
-	const struct onc_op *arm;
+	const uint8_t *const first = f.at;
+	uint32_t more = 1;
 
-	f = pass_scalars(p, ops->next, f);
-	if (!f.at)
-		return f;
-	if (!table_arm(p->module, layout, (int32_t)bytes_load32(f.at - 4),
-		       &arm))
-		return refuse();
-	ops->next = arm;
-	ops->end = arm ? arm + 1 : NULL;
-	return f;
+	while (more == 1) {
+		if (left(p, f.at) < node)
+			return refuse();
+		f.at += node;
+		more = bytes_load32(f.at - 4);
+	}
+	/* For the first one, room is taken; it was aligned for all. */
+	f.room += ((size_t)(f.at - first) / node - 1) * layout->size;
+	return more == 0 && f.room <= p->cap ? f : refuse();
 }
 
 /*
- * One item of a layout. A last op that leads to one other layout is not
- * recursed into: *next is where the walk goes on.
+ * What is left to do of a layout, and of the items of its kind. A walk keeps
+ * those that it is nested in by itself: a call for each would take longer than
+ * most of them do.
  */
-INLINE struct front pass_item(const struct pass *p,
-			      const struct onc_layout *layout, unsigned depth,
-			      struct front f, const struct onc_layout **next)
+struct level {
+	const struct onc_op *op;
+	const struct onc_op *end;
+	const struct onc_layout *item;
+	size_t count;
+};
+
+/* The ops of a layout: all of a struct's, the arm's of a union. */
+INLINE struct front enter(const struct pass *p, const struct onc_layout *layout,
+			  struct level *l, struct front f)
 {
-	struct ops ops;
+	const struct onc_op *arm;
+
+	l->op = &p->module->ops[layout->first];
+	l->end = l->op + layout->count;
+	if (layout->form != ONC_FORM_UNION)
+		return f;
+	if (left(p, f.at) < 4 || !is_scalar(p, l->op, bytes_load32(f.at)) ||
+	    !table_arm(p->module, layout, (int32_t)bytes_load32(f.at), &arm))
+		return refuse();
+	f.at += 4;
+	l->op = arm;
+	l->end = arm ? arm + 1 : NULL;
+	return f;
+}
+
+static struct front walk(const struct pass *p, uint32_t root, struct front f)
+{
+	struct level outer[TABLE_DEPTH];
+	struct level l = {.item = table_layout(p->module, root), .count = 1};
+	const struct onc_layout *inner;
+	const struct onc_op *op;
+	unsigned depth = 0;
+	size_t count;
 	bool present;
 
-	*next = NULL;
-	ops.next = &p->module->ops[layout->first];
-	ops.end = ops.next + layout->count;
-	if (layout->form == ONC_FORM_UNION)
-		f = choose(p, layout, &ops, f);
-	for (; f.at && ops.next != ops.end; ops.next++) {
-		const struct onc_op *op = ops.next;
-
+	f = enter(p, l.item, &l, f);
+	while (f.at) {
+		if (l.op == l.end) {
+			if (--l.count > 0) {
+				f = enter(p, l.item, &l, f);
+				continue;
+			}
+			if (depth == 0)
+				return f;
+			l = outer[--depth];
+			continue;
+		}
+		op = l.op++;
 		switch ((enum onc_kind)op->kind) {
 		case ONC_STRING:
 			f = pass_text(p, op->count, f);
@@ -311,45 +352,59 @@ INLINE struct front pass_item(const struct pass *p,
 		case ONC_NULLABLE_OPAQUE:
 			f = pass_nullable(p, op, f);
 			continue;
+		case ONC_EXTERNAL:
+			f = pass_external(p, op, f);
+			continue;
+		case ONC_ARRAY:
+			f = pass_array(p, op, depth + 1 < TABLE_DEPTH, f,
+				       &count);
+			if (!f.at || count == 0)
+				continue;
+			break;
+		case ONC_VECTOR:
+			count = op->count;
+			if (count == 0)
+				continue;
+			break;
 		case ONC_OPTIONAL:
 			f = pass_optional(p, op, f, &present);
 			if (!f.at || !present)
 				continue;
-			/* fallthrough */
+			count = 1;
+			break;
 		case ONC_STRUCT:
-			if (op + 1 == ops.end)
-				*next = table_layout(p->module, op->type);
-			else
-				f = pass_items(p, op->type, 1, depth, f);
-			continue;
-		case ONC_VECTOR:
-			f = pass_items(p, op->type, op->count, depth, f);
-			continue;
-		case ONC_ARRAY:
-			f = pass_array(p, op, depth, f);
-			continue;
-		case ONC_EXTERNAL:
-			f = pass_external(p, op, f);
-			continue;
+			inner = table_layout(p->module, op->type);
+			if (depth + 1 < TABLE_DEPTH &&
+			    table_run(p->module, inner)) {
+				f = pass_words(p, inner->size, 1, f);
+				continue;
+			}
+			count = 1;
+			break;
 		default:
 			f = pass_scalars(p, op, f);
+			continue;
 		}
-	}
-	return f;
-}
+		inner = table_layout(p->module, op->type);
+		/* What a last op leads to is not nested: see measure.c. */
+		if (l.op != l.end || !table_is_tail(op)) {
+			if (depth + 1 == TABLE_DEPTH)
+				return refuse();
+			outer[depth++] = l;
+			l.item = inner;
+			l.count = count;
+		}
+		if (op->kind == ONC_OPTIONAL) {
+			const size_t node =
+				table_chain(p->module, inner, op->type);
 
-static struct front pass_items(const struct pass *p, uint32_t index,
-			       size_t count, unsigned depth, struct front f)
-{
-	const struct onc_layout *first = table_layout(p->module, index);
-
-	if (depth-- == 0)
-		return refuse();
-	for (; f.at && count > 0; count--) {
-		const struct onc_layout *layout = first;
-
-		while (layout && f.at)
-			f = pass_item(p, layout, depth, f, &layout);
+			if (node) {
+				f = pass_chain(p, inner, node, f);
+				l.op = l.end;
+				continue;
+			}
+		}
+		f = enter(p, inner, &l, f);
 	}
 	return f;
 }
@@ -368,8 +423,8 @@ bool quick_measure(const struct onc_type *type, const void *bytes,
 	/* So that no sum of lengths and sizes can wrap. */
 	if (early->size > p.cap || f.room > p.cap || p.cap > SIZE_MAX / 8)
 		return false;
-	f = pass_items(&p, type->layout, 1, TABLE_DEPTH, f);
+	f = walk(&p, type->layout, f);
 	*room = f.room;
 	return f.at == p.end && f.room <= p.cap &&
-	       (!early->block || f.room <= early->room);
+	       (!early->draft || f.room <= early->room);
 }

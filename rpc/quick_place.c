@@ -21,6 +21,7 @@ struct put {
 	const struct onc_module *module;
 	const uint8_t *end;
 	const struct quick_early *early;
+	char *limit; /* of the block */
 };
 
 /* How far a walk has come. In two registers, in and out of every function. */
@@ -28,15 +29,6 @@ struct front {
 	const uint8_t *at;
 	char *next; /* of the block */
 };
-
-/* Where an item stands, and whether its bytes are still to be cleared. */
-struct target {
-	char *base;
-	bool fresh;
-};
-
-static struct front put_items(const struct put *p, uint32_t index,
-			      struct target to, size_t count, struct front f);
 
 INLINE size_t left(const struct put *p, const uint8_t *at)
 {
@@ -186,6 +178,29 @@ INLINE void put_scalar(enum onc_kind kind, char *at, uint32_t word)
 	}
 }
 
+INLINE struct front put_words(const struct onc_op *op, char *to, size_t times,
+			      struct front f)
+{
+	bytes_swap32(to, f.at, op->count * times);
+	f.at += 4 * op->count * times;
+	return f;
+}
+
+INLINE struct front put_hypers(const struct onc_op *op, char *to, size_t times,
+			       struct front f)
+{
+	bytes_swap64(to, f.at, op->count * times);
+	f.at += 8 * op->count * times;
+	return f;
+}
+
+INLINE struct front put_run(const struct onc_op *run, char *to, size_t times,
+			    struct front f)
+{
+	return run->kind == ONC_WORD ? put_words(run, to, times, f)
+				     : put_hypers(run, to, times, f);
+}
+
 INLINE struct front put_scalars(const struct onc_op *op, char *to,
 				struct front f)
 {
@@ -208,35 +223,32 @@ static struct front put_early(const struct put *p,
 	memset(f.next, 0, gap);
 	set_counted(to, count, f.next + gap);
 	return (struct front){p->early->to,
-			      (char *)p->early->block + p->early->used};
+			      (char *)p->early->draft + p->early->used};
 }
 
-INLINE struct front put_array(const struct put *p, const struct onc_op *op,
-			      char *to, struct front f)
+/* An array up to its items: NULL if there are none left to be walked. */
+INLINE char *put_array(const struct put *p, const struct onc_op *op, char *to,
+		       struct front *f, size_t *count)
 {
 	const struct onc_layout *layout = table_layout(p->module, op->type);
-	const uint32_t count = take_word(&f);
+	const uint32_t items = take_word(f);
 	const struct onc_op *run;
-	size_t size;
-	char *items;
+	char *first;
 
-	if (count == 0)
-		return f;
-	if (f.at == p->early->from)
-		return put_early(p, layout, count, to, f);
-	size = (size_t)layout->size * count;
-	items = take_room(&f, size, layout->align);
-	set_counted(to, count, items);
+	*count = items;
+	if (items == 0)
+		return NULL;
+	if (f->at == p->early->from) {
+		*f = put_early(p, layout, items, to, *f);
+		return NULL;
+	}
+	first = take_room(f, (size_t)layout->size * items, layout->align);
+	set_counted(to, items, first);
 	run = table_run(p->module, layout);
 	if (!run)
-		return put_items(p, op->type, (struct target){items, true},
-				 count, f);
-	if (run->kind == ONC_WORD)
-		bytes_swap32(items, f.at, size / 4);
-	else
-		bytes_swap64(items, f.at, size / 8);
-	f.at += size;
-	return f;
+		return first;
+	*f = put_run(run, first, items, *f);
+	return NULL;
 }
 
 INLINE char *put_optional(const struct put *p, const struct onc_op *op,
@@ -252,54 +264,113 @@ INLINE char *put_optional(const struct put *p, const struct onc_op *op,
 	return node;
 }
 
-/* The arm's op after the discriminant; NULL for a void arm. */
-INLINE const struct onc_op *put_discriminant(const struct put *p,
-					     const struct onc_layout *layout,
-					     char *base, struct front *f)
-{
-	const struct onc_op *op = &p->module->ops[layout->first];
-	const int32_t value = (int32_t)bytes_load32(f->at);
-	bool known;
+/* Nodes are cleared a few at a time, to be found in the cache afterwards. */
+#define CLEARED_AT_ONCE 1024
 
-	*f = put_scalars(op, base + op->offset, *f);
-	known = table_arm(p->module, layout, value, &op);
-	assert(known);
-	return known ? op : NULL;
+/* A list as table_chain() has it, from the node at `to`, for which room is. */
+static struct front put_chain(const struct put *p,
+			      const struct onc_layout *layout, char *to,
+			      struct front f)
+{
+	const struct onc_op *word = &p->module->ops[layout->first];
+	const struct onc_op *next = word + 1;
+	const size_t size = layout->size;
+	char *cleared = to;
+
+	for (;;) {
+		if (cleared < to + size) {
+			const size_t ahead = (size_t)(p->limit - cleared);
+			const size_t some =
+				CLEARED_AT_ONCE / size * size + size;
+
+			memset(cleared, 0, ahead < some ? ahead : some);
+			cleared += some;
+		}
+		f = put_words(word, to + word->offset, 1, f);
+		if (take_word(&f) == 0)
+			return f;
+		set_pointer(to + next->offset, f.next);
+		to = f.next;
+		f.next += size;
+	}
 }
 
-/*
- * One item. A last op that leads to one other layout is not recursed into:
- * *next and *to are where the walk goes on.
- */
-INLINE struct front put_item(const struct put *p,
-			     const struct onc_layout *layout, struct target *to,
-			     struct front f, const struct onc_layout **next)
+/* What is left to do of a layout, and of its items; see quick_measure.c. */
+struct level {
+	const struct onc_op *op;
+	const struct onc_op *end;
+	const struct onc_layout *item;
+	size_t count;
+	char *base; /* of the layout */
+	char *next; /* of the item, once there is one more */
+	bool fresh; /* the items hold anything, and are cleared first */
+};
+
+INLINE struct front enter(const struct put *p, const struct onc_layout *layout,
+			  struct level *l, struct front f)
 {
-	const struct onc_op *op = &p->module->ops[layout->first];
-	const struct onc_op *end = op + layout->count;
-	char *const base = to->base;
+	int32_t value;
+	bool known;
 
-	*next = NULL;
-	if (to->fresh)
-		clear(base, layout->size);
-	if (layout->form == ONC_FORM_UNION) {
-		op = put_discriminant(p, layout, base, &f);
-		end = op ? op + 1 : NULL;
-	}
-	for (; op != end; op++) {
-		char *at = base + op->offset;
+	l->op = &p->module->ops[layout->first];
+	l->end = l->op + layout->count;
+	if (layout->form != ONC_FORM_UNION)
+		return f;
+	value = (int32_t)bytes_load32(f.at);
+	f = put_scalars(l->op, l->base + l->op->offset, f);
+	known = table_arm(p->module, layout, value, &l->op);
+	assert(known);
+	(void)known;
+	l->end = l->op ? l->op + 1 : NULL;
+	return f;
+}
 
+static struct front walk(const struct put *p, uint32_t root, char *value,
+			 bool fresh, struct front f)
+{
+	struct level outer[TABLE_DEPTH];
+	struct level l = {
+		.item = table_layout(p->module, root),
+		.count = 1,
+		.base = value,
+		.fresh = fresh,
+	};
+	const struct onc_layout *inner;
+	const struct onc_op *op, *run;
+	unsigned depth = 0;
+	size_t count;
+	char *at;
+
+	l.next = value + l.item->size;
+	if (fresh)
+		clear(value, l.item->size);
+	f = enter(p, l.item, &l, f);
+	for (;;) {
+		if (l.op == l.end) {
+			if (--l.count > 0) {
+				l.base = l.next;
+				l.next += l.item->size;
+				if (l.fresh)
+					clear(l.base, l.item->size);
+				f = enter(p, l.item, &l, f);
+				continue;
+			}
+			if (depth == 0)
+				return f;
+			l = outer[--depth];
+			continue;
+		}
+		op = l.op++;
+		at = l.base + op->offset;
 		switch ((enum onc_kind)op->kind) {
 		case ONC_STRING:
 			f = put_string(p, at, f);
 			continue;
 		case ONC_WORD:
-			bytes_swap32(at, f.at, op->count);
-			f.at += 4 * (size_t)op->count;
+			f = put_words(op, at, 1, f);
 			continue;
 		case ONC_HYPER:
-			bytes_swap64(at, f.at, op->count);
-			f.at += 8 * (size_t)op->count;
+			f = put_hypers(op, at, 1, f);
 			continue;
 		case ONC_BYTES:
 			f = put_bytes(p, at, f);
@@ -312,48 +383,57 @@ INLINE struct front put_item(const struct put *p,
 		case ONC_NULLABLE_OPAQUE:
 			f = put_nullable(p, op, at, f);
 			continue;
+		case ONC_EXTERNAL:
+			f = put_external(p, op, at, f);
+			continue;
+		case ONC_ARRAY:
+			at = put_array(p, op, at, &f, &count);
+			if (!at)
+				continue;
+			break;
+		case ONC_VECTOR:
+			count = op->count;
+			if (count == 0)
+				continue;
+			break;
 		case ONC_OPTIONAL:
 			at = put_optional(p, op, at, &f);
 			if (!at)
 				continue;
-			/* fallthrough */
+			count = 1;
+			break;
 		case ONC_STRUCT:
-			*to = (struct target){at, op->kind == ONC_OPTIONAL};
-			if (op + 1 == end)
-				*next = table_layout(p->module, op->type);
-			else
-				f = put_items(p, op->type, *to, 1, f);
-			continue;
-		case ONC_VECTOR:
-			f = put_items(p, op->type, (struct target){at, false},
-				      op->count, f);
-			continue;
-		case ONC_ARRAY:
-			f = put_array(p, op, at, f);
-			continue;
-		case ONC_EXTERNAL:
-			f = put_external(p, op, at, f);
-			continue;
+			inner = table_layout(p->module, op->type);
+			run = table_run(p->module, inner);
+			if (run) {
+				f = put_run(run, at, 1, f);
+				continue;
+			}
+			count = 1;
+			break;
 		default:
 			f = put_scalars(op, at, f);
+			continue;
 		}
+		inner = table_layout(p->module, op->type);
+		if (op->kind == ONC_OPTIONAL &&
+		    table_chain(p->module, inner, op->type)) {
+			f = put_chain(p, inner, at, f);
+			continue;
+		}
+		/* What a last op leads to is not nested: see measure.c. */
+		if (l.op != l.end || !table_is_tail(op)) {
+			outer[depth++] = l;
+			l.item = inner;
+			l.count = count;
+			l.next = at + inner->size;
+			l.fresh = op->kind == ONC_ARRAY;
+		}
+		if (op->kind == ONC_ARRAY || op->kind == ONC_OPTIONAL)
+			clear(at, inner->size);
+		l.base = at;
+		f = enter(p, inner, &l, f);
 	}
-	return f;
-}
-
-static struct front put_items(const struct put *p, uint32_t index,
-			      struct target to, size_t count, struct front f)
-{
-	const struct onc_layout *first = table_layout(p->module, index);
-
-	for (; count > 0; count--, to.base += first->size) {
-		const struct onc_layout *layout = first;
-		struct target at = to;
-
-		while (layout)
-			f = put_item(p, layout, &at, f, &layout);
-	}
-	return f;
 }
 
 void quick_place(const struct onc_type *type, const void *bytes,
@@ -364,11 +444,10 @@ void quick_place(const struct onc_type *type, const void *bytes,
 		.module = type->module,
 		.end = (const uint8_t *)bytes + early->size,
 		.early = early,
+		.limit = (char *)block + room,
 	};
 	struct front f = {bytes, (char *)block + early->start};
 
-	f = put_items(&p, type->layout, (struct target){value, value == block},
-		      1, f);
-	assert(f.next == (char *)block + room);
-	(void)room;
+	f = walk(&p, type->layout, value, value == block, f);
+	assert(f.next == p.limit);
 }

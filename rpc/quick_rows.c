@@ -31,6 +31,11 @@
 
 _Static_assert(ONC_KIND_COUNT <= 32, "a bit for each kind");
 
+/* Up to how far behind its start a short string may be read. */
+#define TEXT (4 + 2 * BYTES_AT_ONCE)
+
+_Static_assert(QUICK_SLACK >= 2 * BYTES_AT_ONCE, "short strings fit");
+
 /* How far the rows have come. at NULL: something is not plainly right. */
 struct front {
 	const uint8_t *at;
@@ -40,25 +45,13 @@ struct front {
 /* bytes_copy_zero_mask(), or what there is in its place. */
 typedef uint32_t copying(void *to, const void *from);
 
-/* What a row does, op by op, made ready for being done many times. */
-struct step {
-	const struct onc_op *op;
-	uint32_t kind;
-	uint32_t offset;
-	uint32_t count;
-	uint32_t limit; /* of a string that is short: its length */
-};
-
-/* A structure of more members than that is not taken for a row. */
-#define STEPS 24
-
 struct rows {
 	const struct onc_module *module;
 	const uint8_t *end;
-	const uint8_t *safe; /* a short string may be read from here */
+	const uint8_t *safe; /* up to here, a short string may be read */
 	size_t size;	     /* of a row */
-	const struct step *last;
-	struct step steps[STEPS];
+	const struct onc_op *first;
+	const struct onc_op *last;
 };
 
 INLINE size_t left(const struct rows *r, const uint8_t *at)
@@ -116,20 +109,29 @@ static struct front build_other_text(const struct rows *r, uint32_t bound,
 /*
  * A short string in the midst of a message is copied with some of what follows
  * it, and one look tells that there is no zero among its bytes, and nothing
- * but zeros in its padding.
+ * but zeros in its padding. Twice, if it is twice as long.
  */
-INLINE struct front build_text(const struct rows *r, const struct step *step,
-			       char *to, struct front f, copying *copy)
+INLINE struct front build_text(const struct rows *r, uint32_t bound, char *to,
+			       struct front f, copying *copy)
 {
-	uint32_t count;
+	uint32_t count, mask;
+	bool good;
 
 	set_pointer(to, f.next);
 	if (f.at > r->safe)
-		return build_other_text(r, step->count, f);
+		return build_other_text(r, bound, f);
 	count = bytes_load32(f.at);
-	if (count > step->limit)
-		return build_other_text(r, step->count, f);
-	if (!bytes_mask_is_text(copy(f.next, f.at + 4), count))
+	mask = copy(f.next, f.at + 4);
+	if (count <= BYTES_AT_ONCE)
+		good = bytes_mask_is_text(mask, count);
+	else if (count <= 2 * BYTES_AT_ONCE)
+		good = mask == 0 &&
+		       bytes_mask_is_text(copy(f.next + BYTES_AT_ONCE,
+					       f.at + 4 + BYTES_AT_ONCE),
+					  count - BYTES_AT_ONCE);
+	else
+		return build_other_text(r, bound, f);
+	if (!good || count > bound)
 		return refuse();
 	f.next[count] = '\0';
 	f.next += (size_t)count + 1;
@@ -248,20 +250,20 @@ static struct front build_other(const struct rows *r, const struct onc_op *op,
 INLINE struct front build_row(const struct rows *r, char *base, struct front f,
 			      copying *copy)
 {
-	const struct step *step = r->steps;
+	const struct onc_op *op = r->first;
 
 	do {
-		char *to = base + step->offset;
+		char *to = base + op->offset;
 
-		if (step->kind == ONC_STRING)
-			f = build_text(r, step, to, f, copy);
-		else if (step->kind == ONC_WORD)
-			f = build_words(r, step->count, to, f);
-		else if (step->kind == ONC_HYPER)
-			f = build_hypers(r, step->count, to, f);
+		if (op->kind == ONC_STRING)
+			f = build_text(r, op->count, to, f, copy);
+		else if (op->kind == ONC_WORD)
+			f = build_words(r, op->count, to, f);
+		else if (op->kind == ONC_HYPER)
+			f = build_hypers(r, op->count, to, f);
 		else
-			f = build_other(r, step->op, to, f);
-	} while (f.at && ++step <= r->last);
+			f = build_other(r, op, to, f);
+	} while (f.at && ++op <= r->last);
 	return f;
 }
 
@@ -298,29 +300,17 @@ static struct front build_widely(const struct rows *r, char *base, size_t count,
 	return build_rows(r, base, count, f, bytes_copy_zero_mask_wide);
 }
 
-/* False: the layout is not one of rows. */
-static bool make_steps(struct rows *r, const struct onc_layout *layout)
+static bool are_rows(const struct onc_module *module,
+		     const struct onc_layout *layout)
 {
-	const struct onc_op *op = &r->module->ops[layout->first];
+	const struct onc_op *op = &module->ops[layout->first];
+	const struct onc_op *end = op + layout->count;
 
-	if (layout->form != ONC_FORM_STRUCT || layout->count > STEPS ||
-	    layout->count == 0 || layout->size == 0)
+	if (layout->form != ONC_FORM_STRUCT || op == end || layout->size == 0)
 		return false;
-	for (uint32_t i = 0; i < layout->count; i++, op++) {
-		if (!(LEAVES >> op->kind & 1))
-			return false;
-		r->steps[i] = (struct step){
-			.op = op,
-			.kind = op->kind,
-			.offset = op->offset,
-			.count = op->count,
-			.limit = op->count < BYTES_AT_ONCE ? op->count
-							   : BYTES_AT_ONCE,
-		};
-	}
-	r->size = layout->size;
-	r->last = &r->steps[layout->count - 1];
-	return true;
+	while (op != end && LEAVES >> op->kind & 1)
+		op++;
+	return op == end;
 }
 
 /*
@@ -333,6 +323,14 @@ static bool is_affordable(const struct quick_early *early, size_t bound)
 	       (bound <= 512 || bound <= early->size / 8 * 13);
 }
 
+/*
+ * So many bytes are copied to where zeros follow them, so that all strings may
+ * be read as those in the midst of a message are. One that claims more bytes
+ * than there are has zeros among them then, and is refused for that; and as
+ * there are whole units, its padding cannot lie behind them either.
+ */
+#define SMALL 256
+
 const uint8_t *quick_rows(struct quick_early *early,
 			  const struct onc_module *module,
 			  const struct onc_layout *layout, size_t count,
@@ -342,32 +340,40 @@ const uint8_t *quick_rows(struct quick_early *early,
 	/* What comes before the rows would be written over their start. */
 	const size_t gap = items - early->start;
 	const size_t bound = *room + (size_t)(end - at);
-	struct rows r;
-	struct front f;
+	const size_t size = (size_t)(end - at);
+	const struct onc_op *first = &module->ops[layout->first];
+	struct rows r = {
+		.module = module,
+		.end = end,
+		.safe = end - TEXT,
+		.size = layout->size,
+		.first = first,
+		.last = first + layout->count - 1,
+	};
+	uint8_t copy[SMALL + TEXT];
+	struct front f = {.at = at};
 
-	if (early->block || early->failed || gap >= layout->align ||
-	    !is_affordable(early, bound))
+	if (early->draft || early->failed || gap >= layout->align ||
+	    !is_affordable(early, bound) || !are_rows(module, layout))
 		return NULL;
-	r.module = module;
-	if (!make_steps(&r, layout))
-		return NULL;
-	r.end = end;
-	/* Before `at`: no string is. */
-	r.safe =
-		end - at < 4 + BYTES_AT_ONCE ? at - 1 : end - 4 - BYTES_AT_ONCE;
-	early->block = buffer_new_slack(bound, QUICK_SLACK, BUFFER_REPLY);
-	early->failed = !early->block;
+	early->draft = buffer_draft(bound + QUICK_SLACK);
+	early->failed = !early->draft;
 	if (early->failed)
 		return NULL;
 	early->room = bound;
 	early->from = at;
-	f.at = at;
-	f.next = (char *)early->block + *room;
+	if (size <= SMALL && size % 4 == 0) {
+		f.at = memcpy(copy, at, size);
+		memset(copy + size, 0, TEXT);
+		r.end = copy + size;
+		r.safe = r.end - 4;
+	}
+	f.next = (char *)early->draft + *room;
 	f = (bytes_are_wide() ? build_widely : build_plainly)(
-		&r, (char *)early->block + items, count, f);
+		&r, (char *)early->draft + items, count, f);
 	if (!f.at)
 		return NULL;
-	early->to = f.at;
-	*room = early->used = (size_t)(f.next - (char *)early->block);
-	return f.at;
+	early->to = end - (r.end - f.at);
+	*room = early->used = (size_t)(f.next - (char *)early->draft);
+	return early->to;
 }

@@ -14,26 +14,26 @@
 #include <onc/type.h>
 
 /*
- * A block that was made before all of the message was seen, with its first
- * array of rows in it. size, cap and start are given; who asks frees the block
- * if the message is refused in the end.
+ * The draft of a block that was made before all of the message was seen, with
+ * its first array of rows in it. size, cap and start are given, the rest holds
+ * zeros; who asks drops the draft if the message is refused in the end.
  */
 struct quick_early {
 	size_t size;		  /* of the message */
 	size_t cap;		  /* of a block */
 	size_t start;		  /* of the block: bytes of the value itself */
 	bool failed;		  /* there was no memory for it */
-	void *block;		  /* NULL: there was no reason for it */
+	void *draft;		  /* NULL: there was no reason for it */
 	size_t room;		  /* of the block */
 	const uint8_t *from, *to; /* the rows' bytes */
 	size_t used;		  /* of the block, by the rows and before */
 };
 
 /*
- * quick_rows() makes the block and builds count rows of the bytes at `at` in
+ * quick_rows() makes the draft and builds count rows of the bytes at `at` in
  * it, for whose structures the last of *room was taken. It returns the end of
  * their bytes, and adds to *room what they point to. NULL: it has not, and the
- * message is none that should be passed, or *early has no block.
+ * message is none that should be passed, or *early has no draft.
  */
 const uint8_t *quick_rows(struct quick_early *early,
 			  const struct onc_module *module,
