@@ -215,6 +215,32 @@ BYTES_WIDE static inline uint32_t bytes_copy_zero_mask_wide(void *to,
 	_mm256_storeu_si256((__m256i *)to, all);
 	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, zero));
 }
+
+/*
+ * Copies count bytes, at most BYTES_AT_ONCE, and writes zeros behind them up
+ * to that many. Whole units are read at once, and the last one from where it
+ * ends, so that there is no branch that depends on the length but for fewer
+ * than four, and nothing is read that is not among the bytes.
+ */
+BYTES_WIDE static inline void
+bytes_copy_padded_wide(uint8_t *to, const void *from, size_t count)
+{
+	static const int32_t units[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+	static const uint8_t zeros[4] = {0};
+	const uint8_t *in = from;
+	const int32_t *some = units + 8 - count / 4;
+	const __m256i mask = _mm256_loadu_si256((const __m256i *)some);
+	const size_t last = count >= 4 ? count - 4 : 0;
+	uint32_t unit;
+
+	_mm256_storeu_si256((__m256i *)to,
+			    _mm256_maskload_epi32((const int *)in, mask));
+	memcpy(&unit, count >= 4 ? in + last : zeros, sizeof(unit));
+	memcpy(to + last, &unit, sizeof(unit));
+	if (count - 1 < 3)
+		for (size_t i = 0; i < count; i++)
+			to[i] = in[i];
+}
 #else
 #define BYTES_WIDE
 static inline bool bytes_are_wide(void)
@@ -225,6 +251,13 @@ static inline bool bytes_are_wide(void)
 static inline uint32_t bytes_copy_zero_mask_wide(void *to, const void *from)
 {
 	return bytes_copy_zero_mask(to, from);
+}
+
+static inline void bytes_copy_padded_wide(uint8_t *to, const void *from,
+					  size_t count)
+{
+	memset(to, 0, BYTES_AT_ONCE);
+	bytes_copy(to, from, count);
 }
 #endif
 

@@ -13,88 +13,109 @@
 #include "rpc/encode.h"
 #include "rpc/extent.h"
 #include "rpc/measure.h"
-#include "rpc/rows.h"
 #include "rpc/table.h"
 
-struct encoder {
-	const struct onc_module *module;
-	uint8_t *cursor;
-};
+/* What is on the way of each item must not become a call. */
+#define INLINE static inline __attribute__((always_inline))
 
-static void walk(struct encoder *e, uint32_t index, const char *base);
-
-static void put_word(struct encoder *e, uint32_t word)
+INLINE const char *get_pointer(const char *at)
 {
-	bytes_store32(e->cursor, word);
-	e->cursor += 4;
-}
-
-static void put_bytes(struct encoder *e, const void *from, size_t count)
-{
-	const size_t padded = count + bytes_padding(count);
-
-	/* The last unit first, with its padding; most of it is written over. */
-	if (padded > count)
-		memset(e->cursor + padded - 4, 0, 4);
-	bytes_copy(e->cursor, from, count);
-	e->cursor += padded;
-}
-
-static const void *get_pointer(const char *at)
-{
-	const void *pointer;
+	const char *pointer;
 
 	memcpy(&pointer, at, sizeof(pointer));
 	return pointer;
 }
 
-static void put_string(struct encoder *e, const char *text)
-{
-	const size_t count = strlen(text);
-
-	put_word(e, (uint32_t)count);
-	put_bytes(e, text, count);
-}
-
-static void put_nullable(struct encoder *e, const struct onc_op *op,
-			 const void *bytes)
-{
-	put_word(e, bytes != NULL);
-	if (!bytes)
-		return;
-	if (op->kind == ONC_NULLABLE_STRING)
-		put_string(e, bytes);
-	else
-		put_bytes(e, bytes, op->count);
-}
-
-static void put_counted_bytes(struct encoder *e, const char *at)
+INLINE struct onc_counted get_counted(const char *at)
 {
 	struct onc_counted counted;
 
 	memcpy(&counted, at, sizeof(counted));
-	put_word(e, counted.count);
-	if (counted.count > 0)
-		put_bytes(e, counted.items, counted.count);
+	return counted;
+}
+
+/* -- leaves: each returns the end of what it wrote ------------------------- */
+
+INLINE uint8_t *put_word(uint8_t *to, uint32_t word)
+{
+	bytes_store32(to, word);
+	return to + 4;
+}
+
+/* The last unit first, with its padding; most of it is written over. */
+static void copy_padded(uint8_t *to, const void *from, size_t count)
+{
+	if (count % 4 != 0)
+		memset(to + (count & ~(size_t)3), 0, 4);
+	bytes_copy(to, from, count);
+}
+
+/* copy_padded() for at most BYTES_AT_ONCE, with as many of them to write to. */
+typedef void padding_copy(uint8_t *to, const void *from, size_t count);
+
+/* Where the bytes go, and how. */
+struct writer {
+	const struct onc_module *module;
+	const uint8_t *end;
+};
+
+INLINE uint8_t *put_opaque(const struct writer *w, uint8_t *to,
+			   const void *from, size_t count, padding_copy *copy)
+{
+	if (count <= BYTES_AT_ONCE && w->end - to >= BYTES_AT_ONCE)
+		copy(to, from, count);
+	else
+		copy_padded(to, from, count);
+	return to + count + bytes_padding(count);
+}
+
+INLINE uint8_t *put_text(const struct writer *w, uint8_t *to, const char *text,
+			 padding_copy *copy)
+{
+	const size_t count = strlen(text);
+
+	return put_opaque(w, put_word(to, (uint32_t)count), text, count, copy);
+}
+
+INLINE uint8_t *put_nullable(const struct writer *w, uint8_t *to,
+			     const struct onc_op *op, const char *bytes,
+			     padding_copy *copy)
+{
+	to = put_word(to, bytes != NULL);
+	if (!bytes)
+		return to;
+	return op->kind == ONC_NULLABLE_STRING
+		       ? put_text(w, to, bytes, copy)
+		       : put_opaque(w, to, bytes, op->count, copy);
+}
+
+INLINE uint8_t *put_bytes(const struct writer *w, uint8_t *to,
+			  struct onc_counted counted, padding_copy *copy)
+{
+	to = put_word(to, counted.count);
+	if (counted.count == 0)
+		return to;
+	return put_opaque(w, to, counted.items, counted.count, copy);
 }
 
 /* The codec says again what it said to extent.c. */
-static void put_external(struct encoder *e, const struct onc_op *op,
-			 const char *at)
+static uint8_t *put_external(const struct onc_module *module,
+			     const struct onc_op *op, uint8_t *to,
+			     const char *at)
 {
-	const struct onc_codec *codec = table_codec(e->module, op);
+	const struct onc_codec *codec = table_codec(module, op);
 	size_t wire = 0, footprint;
 	enum onc_status status = codec->extent(at, &wire, &footprint);
 
 	assert(status == ONC_OK);
 	(void)status;
-	codec->encode(at, e->cursor);
-	e->cursor += wire;
+	codec->encode(at, to);
+	return to + wire;
 }
 
 /* -- scalars --------------------------------------------------------------- */
 
-static uint32_t scalar_word(enum onc_kind kind, const char *at)
+INLINE uint32_t scalar_word(enum onc_kind kind, const char *at)
 {
 	uint32_t word;
 
@@ -119,168 +140,199 @@ static uint32_t scalar_word(enum onc_kind kind, const char *at)
 	}
 }
 
-static void put_run(struct encoder *e, const struct onc_op *op,
-		    const void *from, size_t count)
+INLINE uint8_t *put_words(uint8_t *to, const struct onc_op *op, const char *at,
+			  size_t times)
 {
-	const size_t words = op->count * count;
-
-	if (op->kind == ONC_WORD) {
-		bytes_swap32(e->cursor, from, words);
-		e->cursor += 4 * words;
-		return;
-	}
-	bytes_swap64(e->cursor, from, words);
-	e->cursor += 8 * words;
+	bytes_swap32(to, at, op->count * times);
+	return to + 4 * op->count * times;
 }
 
-static void put_scalars(struct encoder *e, const struct onc_op *op,
-			const char *at)
+INLINE uint8_t *put_hypers(uint8_t *to, const struct onc_op *op, const char *at,
+			   size_t times)
+{
+	bytes_swap64(to, at, op->count * times);
+	return to + 8 * op->count * times;
+}
+
+INLINE uint8_t *put_scalars(uint8_t *to, const struct onc_op *op,
+			    const char *at)
 {
 	const size_t size = table_scalar_size(op->kind);
 
-	if (op->kind == ONC_WORD || op->kind == ONC_HYPER) {
-		put_run(e, op, at, 1);
-		return;
-	}
-	for (uint32_t i = 0; i < op->count; i++)
-		put_word(e, scalar_word(op->kind, at + i * size));
+	for (uint32_t n = op->count; n > 0; n--, at += size)
+		to = put_word(to, scalar_word(op->kind, at));
+	return to;
 }
 
-/* -- what nests --------------------------------------------------------------
- */
+/* -- what nests ------------------------------------------------------------ */
 
-static void walk_items(struct encoder *e, uint32_t type, const char *base,
-		       size_t count)
+/* An array up to its items: *count is how many are still to be walked. */
+INLINE uint8_t *put_array(const struct onc_module *module,
+			  const struct onc_op *op, uint8_t *to,
+			  struct onc_counted counted, size_t *count)
 {
-	const struct onc_layout *layout = table_layout(e->module, type);
+	const struct onc_op *run =
+		table_run(module, table_layout(module, op->type));
 
-	if (rows_are(e->module, layout)) {
-		e->cursor =
-			rows_encode(e->module, layout, base, count, e->cursor);
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		walk(e, type, base + i * layout->size);
+	to = put_word(to, counted.count);
+	*count = counted.count;
+	if (!run || counted.count == 0)
+		return to;
+	*count = 0;
+	return run->kind == ONC_WORD
+		       ? put_words(to, run, counted.items, counted.count)
+		       : put_hypers(to, run, counted.items, counted.count);
 }
 
-static void walk_array(struct encoder *e, const struct onc_op *op,
-		       const char *at)
+/* What is left to do of a layout, and of its items; see quick_measure.c. */
+struct level {
+	const struct onc_op *op;
+	const struct onc_op *end;
+	const struct onc_layout *item;
+	size_t count;
+	const char *base;
+	const char *next;
+};
+
+INLINE uint8_t *enter(const struct onc_module *module,
+		      const struct onc_layout *layout, struct level *l,
+		      uint8_t *to)
 {
-	const struct onc_layout *layout = table_layout(e->module, op->type);
-	const struct onc_op *run = table_run(e->module, layout);
-	struct onc_counted counted;
-
-	memcpy(&counted, at, sizeof(counted));
-	put_word(e, counted.count);
-	if (run && counted.count > 0)
-		put_run(e, run, counted.items, counted.count);
-	else
-		walk_items(e, op->type, counted.items, counted.count);
-}
-
-static const char *put_optional(struct encoder *e, const char *at)
-{
-	at = get_pointer(at);
-	put_word(e, at != NULL);
-	return at;
-}
-
-static void walk_op(struct encoder *e, const struct onc_op *op,
-		    const char *base)
-{
-	const char *at = base + op->offset;
-
-	switch ((enum onc_kind)op->kind) {
-	case ONC_OPAQUE:
-		put_bytes(e, at, op->count);
-		return;
-	case ONC_BYTES:
-		put_counted_bytes(e, at);
-		return;
-	case ONC_STRING:
-		put_string(e, get_pointer(at));
-		return;
-	case ONC_NULLABLE_STRING:
-	case ONC_NULLABLE_OPAQUE:
-		put_nullable(e, op, get_pointer(at));
-		return;
-	case ONC_EXTERNAL:
-		put_external(e, op, at);
-		return;
-	case ONC_STRUCT:
-		walk(e, op->type, at);
-		return;
-	case ONC_VECTOR:
-		walk_items(e, op->type, at, op->count);
-		return;
-	case ONC_ARRAY:
-		walk_array(e, op, at);
-		return;
-	case ONC_OPTIONAL:
-		at = put_optional(e, at);
-		if (at)
-			walk(e, op->type, at);
-		return;
-	default:
-		put_scalars(e, op, at);
-	}
-}
-
-static const struct onc_op *put_discriminant(struct encoder *e,
-					     const struct onc_layout *layout,
-					     const char *base)
-{
-	const struct onc_op *op = &e->module->ops[layout->first];
 	int32_t value;
 	bool known;
 
-	put_scalars(e, op, base + op->offset);
-	known = table_discriminant(op, base, &value) &&
-		table_arm(e->module, layout, value, &op);
+	l->op = &module->ops[layout->first];
+	l->end = l->op + layout->count;
+	if (layout->form != ONC_FORM_UNION)
+		return to;
+	known = table_discriminant(l->op, l->base, &value);
+	to = put_scalars(to, l->op, l->base + l->op->offset);
+	known = known && table_arm(module, layout, value, &l->op);
 	assert(known);
-	return known ? op : NULL;
+	(void)known;
+	l->end = l->op ? l->op + 1 : NULL;
+	return to;
 }
 
-static const char *follow(struct encoder *e, const struct onc_op *last,
-			  const char *base)
+INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
+		     uint8_t *to, padding_copy *copy)
 {
-	if (last->kind == ONC_STRUCT)
-		return base + last->offset;
-	return put_optional(e, base + last->offset);
-}
+	const struct onc_module *const module = w->module;
+	struct level outer[TABLE_DEPTH];
+	struct level l = {
+		.item = table_layout(module, root),
+		.count = 1,
+		.base = value,
+	};
+	const struct onc_layout *inner;
+	const struct onc_op *op;
+	unsigned depth = 0;
+	const char *at;
+	size_t count;
 
-static void walk(struct encoder *e, uint32_t index, const char *base)
-{
-	while (base) {
-		const struct onc_layout *layout =
-			table_layout(e->module, index);
-		const struct onc_op *op = &e->module->ops[layout->first];
-		const struct onc_op *last = op + layout->count - 1;
-
-		if (layout->count == 0)
-			return;
-		if (layout->form == ONC_FORM_UNION)
-			op = last = put_discriminant(e, layout, base);
-		if (!last)
-			return;
-		for (; op < last; op++)
-			walk_op(e, op, base);
-		if (!table_is_tail(last)) {
-			walk_op(e, last, base);
-			return;
+	l.next = value + l.item->size;
+	to = enter(module, l.item, &l, to);
+	for (;;) {
+		if (l.op == l.end) {
+			if (--l.count > 0) {
+				l.base = l.next;
+				l.next += l.item->size;
+				to = enter(module, l.item, &l, to);
+				continue;
+			}
+			if (depth == 0)
+				return to;
+			l = outer[--depth];
+			continue;
 		}
-		base = follow(e, last, base);
-		index = last->type;
+		op = l.op++;
+		at = l.base + op->offset;
+		switch ((enum onc_kind)op->kind) {
+		case ONC_STRING:
+			to = put_text(w, to, get_pointer(at), copy);
+			continue;
+		case ONC_WORD:
+			to = put_words(to, op, at, 1);
+			continue;
+		case ONC_HYPER:
+			to = put_hypers(to, op, at, 1);
+			continue;
+		case ONC_BYTES:
+			to = put_bytes(w, to, get_counted(at), copy);
+			continue;
+		case ONC_OPAQUE:
+			to = put_opaque(w, to, at, op->count, copy);
+			continue;
+		case ONC_NULLABLE_STRING:
+		case ONC_NULLABLE_OPAQUE:
+			to = put_nullable(w, to, op, get_pointer(at), copy);
+			continue;
+		case ONC_EXTERNAL:
+			to = put_external(module, op, to, at);
+			continue;
+		case ONC_ARRAY:
+			to = put_array(module, op, to, get_counted(at), &count);
+			if (count == 0)
+				continue;
+			at = get_counted(at).items;
+			break;
+		case ONC_VECTOR:
+			count = op->count;
+			if (count == 0)
+				continue;
+			break;
+		case ONC_OPTIONAL:
+			at = get_pointer(at);
+			to = put_word(to, at != NULL);
+			if (!at)
+				continue;
+			count = 1;
+			break;
+		case ONC_STRUCT:
+			count = 1;
+			break;
+		default:
+			to = put_scalars(to, op, at);
+			continue;
+		}
+		inner = table_layout(module, op->type);
+		/* What a last op leads to is not nested: see measure.c. */
+		if (l.op != l.end || !table_is_tail(op)) {
+			outer[depth++] = l;
+			l.item = inner;
+			l.count = count;
+			l.next = at + inner->size;
+		}
+		l.base = at;
+		to = enter(module, inner, &l, to);
 	}
+}
+
+static uint8_t *walk_plainly(const struct writer *w, uint32_t root,
+			     const char *value, uint8_t *to)
+{
+	return walk(w, root, value, to, copy_padded);
+}
+
+BYTES_WIDE
+static uint8_t *walk_widely(const struct writer *w, uint32_t root,
+			    const char *value, uint8_t *to)
+{
+	return walk(w, root, value, to, bytes_copy_padded_wide);
 }
 
 void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		  size_t size)
 {
-	struct encoder e = {.module = type->module, .cursor = bytes};
+	const struct writer w = {
+		.module = type->module,
+		.end = (uint8_t *)bytes + size,
+	};
+	const uint8_t *end = (bytes_are_wide() ? walk_widely : walk_plainly)(
+		&w, type->layout, value, bytes);
 
-	walk(&e, type->layout, value);
-	assert(e.cursor == (uint8_t *)bytes + size);
+	assert(end == w.end);
+	(void)end;
 }
 
 /* -- both passes

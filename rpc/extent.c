@@ -12,7 +12,7 @@
 
 #include "rpc/bytes.h"
 #include "rpc/extent.h"
-#include "rpc/rows.h"
+#include "rpc/quick.h"
 #include "rpc/table.h"
 #include "rpc/trail.h"
 
@@ -178,12 +178,8 @@ static enum onc_status walk_items(struct walker *w, uint32_t type,
 {
 	const struct onc_layout *layout = table_layout(w->module, type);
 	const size_t size = layout->size;
-	size_t i = 0;
 
-	if (rows_are(w->module, layout))
-		i = rows_extent(w->module, layout, base, count, w->cap,
-				&w->so_far);
-	for (; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const enum onc_status status =
 			walk(w, type, base + i * size, depth);
 
@@ -379,6 +375,12 @@ enum onc_status extent_value(const struct onc_type *type, const void *value,
 		.cap = cap,
 	};
 
+	if (quick_extent(type, value, cap, extent)) {
+		fault->status = ONC_OK;
+		fault->offset = extent->wire;
+		fault->path[0] = '\0';
+		return ONC_OK;
+	}
 	trail_init(&w.trail);
 	fault->status = walk(&w, type->layout, value, TABLE_DEPTH);
 	fault->offset = w.so_far.wire;

@@ -21,10 +21,10 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
-	%reldir%/quick.h %reldir%/quick_measure.c %reldir%/quick_place.c \
+	%reldir%/quick.h %reldir%/quick_extent.c \
+	%reldir%/quick_measure.c %reldir%/quick_place.c \
 	%reldir%/quick_rows.c %reldir%/quick_rows.h \
 	%reldir%/request.c %reldir%/request.h \
-	%reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/server.c \
 	%reldir%/status.c \
 	%reldir%/stream.c %reldir%/stream.h \

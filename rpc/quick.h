@@ -42,4 +42,9 @@ void quick_place(const struct onc_type *type, const void *bytes,
 		 const struct quick_early *early, void *value, void *block,
 		 size_t room);
 
+/* quick_extent() is extent_value(). False: ask that. */
+ONC_MUST_USE
+bool quick_extent(const struct onc_type *type, const void *value, size_t cap,
+		  struct extent *extent);
+
 #endif

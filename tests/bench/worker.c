@@ -164,6 +164,10 @@ int main(int argc, char **argv)
 		printf("%.1f\n", now() - start);
 	} else if (strcmp(argv[3], "heap") == 0) {
 		show_heap(&job);
+	} else if (strcmp(argv[3], "loop-encode") == 0) {
+		job.value = way_decode(job.way, job.bytes, job.size);
+		for (int i = argc > 4 ? atoi(argv[4]) : 1; i > 0; i--)
+			encode(&job);
 	} else {
 		for (int i = argc > 4 ? atoi(argv[4]) : 1; i > 0; i--)
 			decode(&job);
