@@ -12,8 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__x86_64__)
+/* BYTES_PORTABLE: what other machines do, for tests on this one. */
+#if defined(__x86_64__) && !defined(BYTES_PORTABLE)
+#define BYTES_X86 1
 #include <immintrin.h>
+#else
+#define BYTES_X86 0
 #endif
 
 static inline uint32_t bytes_load32(const void *at)
@@ -130,7 +134,7 @@ static inline bool bytes_have_zero(const void *bytes, size_t count)
 #define BYTES_AT_ONCE 32
 
 /* Bit i is set if byte i of the BYTES_AT_ONCE that are copied is 0. */
-#if defined(__x86_64__)
+#if BYTES_X86
 static inline uint32_t bytes_copy_zero_mask(void *to, const void *from)
 {
 	const __m128i zero = _mm_setzero_si128();
@@ -199,7 +203,7 @@ static inline bool bytes_mask_is_text(uint32_t mask, uint32_t count)
  * The choice is a look at what the compiler's runtime has found out when the
  * program started.
  */
-#if defined(__x86_64__)
+#if BYTES_X86
 #define BYTES_WIDE __attribute__((target("avx2")))
 static inline bool bytes_are_wide(void)
 {

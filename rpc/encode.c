@@ -321,6 +321,19 @@ static uint8_t *walk_widely(const struct writer *w, uint32_t root,
 	return walk(w, root, value, to, bytes_copy_padded_wide);
 }
 
+void encode_plainly(const struct onc_type *type, const void *value, void *bytes,
+		    size_t size)
+{
+	const struct writer w = {
+		.module = type->module,
+		.end = (uint8_t *)bytes + size,
+	};
+	const uint8_t *end = walk_plainly(&w, type->layout, value, bytes);
+
+	assert(end == w.end);
+	(void)end;
+}
+
 void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		  size_t size)
 {
@@ -328,9 +341,13 @@ void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		.module = type->module,
 		.end = (uint8_t *)bytes + size,
 	};
-	const uint8_t *end = (bytes_are_wide() ? walk_widely : walk_plainly)(
-		&w, type->layout, value, bytes);
+	const uint8_t *end;
 
+	if (!bytes_are_wide()) {
+		encode_plainly(type, value, bytes, size);
+		return;
+	}
+	end = walk_widely(&w, type->layout, value, bytes);
 	assert(end == w.end);
 	(void)end;
 }

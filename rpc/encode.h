@@ -15,4 +15,8 @@
 void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		  size_t size);
 
+/* The same without what not all processors have. */
+void encode_plainly(const struct onc_type *type, const void *value, void *bytes,
+		    size_t size);
+
 #endif

@@ -363,9 +363,9 @@ static enum onc_status walk(struct walker *w, uint32_t index, const char *base,
 	return status;
 }
 
-enum onc_status extent_value(const struct onc_type *type, const void *value,
-			     size_t cap, struct extent *extent,
-			     struct onc_fault *fault)
+enum onc_status extent_carefully(const struct onc_type *type, const void *value,
+				 size_t cap, struct extent *extent,
+				 struct onc_fault *fault)
 {
 	const struct onc_layout *layout =
 		table_layout(type->module, type->layout);
@@ -375,16 +375,22 @@ enum onc_status extent_value(const struct onc_type *type, const void *value,
 		.cap = cap,
 	};
 
-	if (quick_extent(type, value, cap, extent)) {
-		fault->status = ONC_OK;
-		fault->offset = extent->wire;
-		fault->path[0] = '\0';
-		return ONC_OK;
-	}
 	trail_init(&w.trail);
 	fault->status = walk(&w, type->layout, value, TABLE_DEPTH);
 	fault->offset = w.so_far.wire;
 	trail_give(&w.trail, fault->path);
 	*extent = w.so_far;
 	return fault->status;
+}
+
+enum onc_status extent_value(const struct onc_type *type, const void *value,
+			     size_t cap, struct extent *extent,
+			     struct onc_fault *fault)
+{
+	if (!quick_extent(type, value, cap, extent))
+		return extent_carefully(type, value, cap, extent, fault);
+	fault->status = ONC_OK;
+	fault->offset = extent->wire;
+	fault->path[0] = '\0';
+	return ONC_OK;
 }

@@ -369,7 +369,8 @@ const uint8_t *quick_rows(struct quick_early *early,
 		r.safe = r.end - 4;
 	}
 	f.next = (char *)early->draft + *room;
-	f = (bytes_are_wide() ? build_widely : build_plainly)(
+	f = (bytes_are_wide() && !early->plainly ? build_widely
+						 : build_plainly)(
 		&r, (char *)early->draft + items, count, f);
 	if (!f.at)
 		return NULL;

@@ -15,13 +15,14 @@
 
 /*
  * The draft of a block that was made before all of the message was seen, with
- * its first array of rows in it. size, cap and start are given, the rest holds
- * zeros; who asks drops the draft if the message is refused in the end.
+ * its first array of rows in it. size, cap and start are given, the rest
+ * holds zeros; who asks drops the draft if the message is refused in the end.
  */
 struct quick_early {
 	size_t size;		  /* of the message */
 	size_t cap;		  /* of a block */
 	size_t start;		  /* of the block: bytes of the value itself */
+	bool plainly;		  /* do without what not all processors have */
 	bool failed;		  /* there was no memory for it */
 	void *draft;		  /* NULL: there was no reason for it */
 	size_t room;		  /* of the block */

@@ -59,11 +59,11 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 .PHONY: check-valgrind
 EXTRA_DIST += %reldir%/valgrind.supp
 
+include tests/bench/local.mk
 include tests/rpc/local.mk
 include tests/oncgen/local.mk
 include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
-include tests/bench/local.mk
 include tests/fuzz/local.mk

@@ -74,9 +74,9 @@ static const user_result *make_users(unsigned count)
 	return all;
 }
 
-static const ints *make_ints(unsigned count)
+static const words *make_ints(unsigned count)
 {
-	ints *all = zeros(1, sizeof(*all));
+	words *all = zeros(1, sizeof(*all));
 
 	all->v.v_val = zeros(count, sizeof(*all->v.v_val));
 	all->v.v_len = count;
@@ -96,10 +96,10 @@ static const blob *make_blob(unsigned count)
 	return all;
 }
 
-static const list *make_list(unsigned count)
+static const chain *make_list(unsigned count)
 {
-	node *nodes = zeros(count, sizeof(*nodes));
-	list *all = zeros(1, sizeof(*all));
+	knot *nodes = zeros(count, sizeof(*nodes));
+	chain *all = zeros(1, sizeof(*all));
 
 	for (unsigned i = 0; i < count; i++) {
 		nodes[i].value = i;
@@ -205,11 +205,11 @@ static const void *make(const char *name, unsigned count,
 	if (strcmp(name, "users") == 0)
 		return *type = &user_result_type, make_users(count);
 	if (strcmp(name, "ints") == 0)
-		return *type = &ints_type, make_ints(count);
+		return *type = &words_type, make_ints(count);
 	if (strcmp(name, "blob") == 0)
 		return *type = &blob_type, make_blob(count);
 	if (strcmp(name, "list") == 0)
-		return *type = &list_type, make_list(count);
+		return *type = &chain_type, make_list(count);
 	if (strcmp(name, "listing") == 0)
 		return *type = &listing_type, make_listing(count);
 	*type = &datum_type;

@@ -8,8 +8,8 @@
 #include "tests/bench/way.h"
 
 static const struct way ways[] = {
-	{"users", &user_result_type}, {"ints", &ints_type},
-	{"blob", &blob_type},	      {"list", &list_type},
+	{"users", &user_result_type}, {"ints", &words_type},
+	{"blob", &blob_type},	      {"list", &chain_type},
 	{"listing", &listing_type},   {"document", &datum_type},
 };
 

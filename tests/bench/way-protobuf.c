@@ -66,10 +66,10 @@ static void *pack_users(XDR *xdrs, size_t *size)
 
 static void *pack_ints(XDR *xdrs, size_t *size)
 {
-	ints from = {0};
+	words from = {0};
 	Pb__Ints to = PB__INTS__INIT;
 
-	if (!xdr_ints(xdrs, &from))
+	if (!xdr_words(xdrs, &from))
 		abort();
 	to.n_v = from.v.v_len;
 	to.v = from.v.v_val;

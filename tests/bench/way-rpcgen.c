@@ -8,9 +8,9 @@
 #include "tests/bench/way.h"
 
 static const xdrproc_t users = (xdrproc_t)xdr_user_result;
-static const xdrproc_t words = (xdrproc_t)xdr_ints;
+static const xdrproc_t words = (xdrproc_t)xdr_words;
 static const xdrproc_t bytes = (xdrproc_t)xdr_blob;
-static const xdrproc_t nodes = (xdrproc_t)xdr_list;
+static const xdrproc_t nodes = (xdrproc_t)xdr_chain;
 static const xdrproc_t folder = (xdrproc_t)xdr_listing;
 static const xdrproc_t document = (xdrproc_t)xdr_datum;
 
@@ -44,9 +44,9 @@ void *way_decode(const struct way *way, const void *from, size_t size)
 {
 	static union {
 		user_result users;
-		ints ints;
+		words words;
 		blob blob;
-		list list;
+		chain chain;
 		listing listing;
 		datum datum;
 	} decoded;
