@@ -9,11 +9,12 @@ TEST_EXTENSIONS = .sh
 AM_TESTS_ENVIRONMENT = \
 	srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' \
 	CC='$(CC)' CXX='$(CXX)' SANITIZE='$(SANITIZE)' RPCGEN='$(RPCGEN)' \
+	LIBRARY_CFLAGS='$(CFLAGS)' \
 	TIRPC_CFLAGS='$(TIRPC_CFLAGS)' TIRPC_LIBS='$(TIRPC_LIBS)' \
 	ONCGEN='$(abs_builddir)/src/oncgen/oncgen$(EXEEXT)' \
 	PATH="$(abs_builddir)/src/cli:$(abs_builddir)/src/netmgmtd:$$PATH" \
 	LC_ALL=C.UTF-8 TZ=UTC; \
-	export srcdir builddir CC CXX SANITIZE RPCGEN TIRPC_CFLAGS TIRPC_LIBS \
+	export srcdir builddir CC CXX SANITIZE RPCGEN LIBRARY_CFLAGS TIRPC_CFLAGS TIRPC_LIBS \
 	ONCGEN PATH LC_ALL TZ;
 
 TESTS += \

@@ -25,9 +25,15 @@ $(bench_stock): tests/bench/rpcgen.stamp
 CLEANFILES += $(bench_generated) $(bench_stock) tests/bench/*.stamp \
 	tests/bench/rpcgen/messages.x tests/bench/data/*
 
-bench_programs = tests/bench/bench-decode tests/bench/make-message \
-	tests/bench/way-onc tests/bench/way-rpcgen tests/bench/way-memcpy \
-	tests/bench/heap-onc tests/bench/heap-rpcgen
+# What is counted in `make check`, and needs no peer.
+counted_programs = tests/bench/make-message tests/bench/way-onc
+check_PROGRAMS += $(counted_programs)
+TESTS += %reldir%/instructions.sh
+EXTRA_DIST += %reldir%/instructions.sh %reldir%/instructions.txt
+CLEANFILES += tests/bench/instructions.now
+
+bench_programs = tests/bench/bench-decode tests/bench/way-rpcgen \
+	tests/bench/way-memcpy tests/bench/heap-onc tests/bench/heap-rpcgen
 
 tests_bench_bench_decode_SOURCES = %reldir%/bench-decode.c
 
@@ -104,7 +110,7 @@ EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 
 # BENCH="decode '1 user'" measures a part of it.
-bench: $(bench_programs)
+bench: $(bench_programs) $(counted_programs)
 	@$(MKDIR_P) tests/bench/data
 	@tests/bench/bench-decode$(EXEEXT) tests/bench $(BENCH)
 .PHONY: bench
