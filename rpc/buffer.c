@@ -156,6 +156,16 @@ void *buffer_draft(size_t size)
 	return head ? head + 1 : NULL;
 }
 
+void *buffer_redraft(void *draft, size_t size)
+{
+	struct head *head = draft ? (struct head *)draft - 1 : NULL;
+	int error = errno;
+
+	head = realloc(head, sizeof(*head) + size);
+	restore_errno(error);
+	return head ? head + 1 : NULL;
+}
+
 void buffer_seal(void *draft, size_t size, enum buffer_use use)
 {
 	seal((struct head *)draft - 1, (uint32_t)size, use);

@@ -43,6 +43,10 @@ void *buffer_new_raw(size_t size, enum buffer_use use);
  */
 ONC_MUST_USE
 void *buffer_draft(size_t size);
+/* A larger draft with the same bytes; draft may be NULL, and is kept on NULL.
+ */
+ONC_MUST_USE
+void *buffer_redraft(void *draft, size_t size);
 void buffer_seal(void *draft, size_t size, enum buffer_use use);
 void buffer_drop(void *draft);
 

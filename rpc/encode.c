@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The second pass over a value in C, and both passes together.
+ * The second pass over a value in C, and both passes in one.
  *
- * Invariant: cursor ends where extent.c said that it would; padding is zero.
+ * One walk does either: COUNTED writes what extent_value() has admitted, and
+ * ends where that said that it would; UNCOUNTED checks as it goes, and leaves
+ * it to extent.c to say what was wrong. In both, padding is zero.
  */
 #include <assert.h>
 #include <stdbool.h>
@@ -53,15 +55,70 @@ static void copy_padded(uint8_t *to, const void *from, size_t count)
 /* copy_padded() for at most BYTES_AT_ONCE, with as many of them to write to. */
 typedef void padding_copy(uint8_t *to, const void *from, size_t count);
 
-/* Where the bytes go, and how. */
+/*
+ * Where the bytes go. Whoever has counted them has made room for them all; who
+ * has not makes it as he goes, and checks what the counting would have checked.
+ */
 struct writer {
 	const struct onc_module *module;
-	const uint8_t *end;
+	uint8_t *end; /* of the room */
+	size_t cap;
+	uint8_t *draft; /* a block, once the room on the stack was too small */
+	uint8_t *start; /* of the bytes */
+	bool failed;	/* there was no memory for more */
 };
 
-INLINE uint8_t *put_opaque(const struct writer *w, uint8_t *to,
+/* Most values find room on the stack, and are copied into a block that fits. */
+#define SMALL 1024
+
+/* The kinds of writers, known when the walk is compiled. */
+enum { COUNTED, UNCOUNTED };
+
+/*
+ * Twice as much room, so that growing costs no more than writing did, within
+ * the cap and what one item may write behind it. NULL without memory.
+ */
+static uint8_t *grow(struct writer *w, uint8_t *to, size_t need)
+{
+	const size_t used = (size_t)(to - w->start);
+	const size_t most = w->cap + SMALL;
+	size_t size = 2 * used + need + SMALL;
+	uint8_t *draft;
+
+	if (need > most || used > most - need)
+		return NULL;
+	if (size > most)
+		size = most;
+	draft = buffer_redraft(w->draft, size);
+	w->failed = !draft;
+	if (!draft)
+		return NULL;
+	if (!w->draft)
+		memcpy(draft, w->start, used);
+	w->draft = w->start = draft;
+	w->end = draft + size;
+	return draft + used;
+}
+
+INLINE uint8_t *make_room(struct writer *w, int kind, uint8_t *to, size_t need)
+{
+	if (kind == COUNTED || (size_t)(w->end - to) >= need)
+		return to;
+	return grow(w, to, need);
+}
+
+/* For bytes, the unit in front of them, and what a copy may write behind. */
+INLINE size_t need_for(size_t count)
+{
+	return count + 8 + BYTES_AT_ONCE;
+}
+
+INLINE uint8_t *put_opaque(struct writer *w, int kind, uint8_t *to,
 			   const void *from, size_t count, padding_copy *copy)
 {
+	to = make_room(w, kind, to, need_for(count));
+	if (!to)
+		return NULL;
 	if (count <= BYTES_AT_ONCE && w->end - to >= BYTES_AT_ONCE)
 		copy(to, from, count);
 	else
@@ -69,46 +126,69 @@ INLINE uint8_t *put_opaque(const struct writer *w, uint8_t *to,
 	return to + count + bytes_padding(count);
 }
 
-INLINE uint8_t *put_text(const struct writer *w, uint8_t *to, const char *text,
-			 padding_copy *copy)
+INLINE uint8_t *put_text(struct writer *w, int kind, uint8_t *to,
+			 const char *text, uint32_t bound, padding_copy *copy)
 {
-	const size_t count = strlen(text);
+	size_t count;
 
-	return put_opaque(w, put_word(to, (uint32_t)count), text, count, copy);
+	if (kind == UNCOUNTED && !text)
+		return NULL;
+	count = strlen(text);
+	if (kind == UNCOUNTED && (count > bound || count > w->cap))
+		return NULL;
+	to = make_room(w, kind, to, need_for(count));
+	if (!to)
+		return NULL;
+	return put_opaque(w, COUNTED, put_word(to, (uint32_t)count), text,
+			  count, copy);
 }
 
-INLINE uint8_t *put_nullable(const struct writer *w, uint8_t *to,
+INLINE uint8_t *put_bytes(struct writer *w, int kind, uint8_t *to,
+			  struct onc_counted counted, uint32_t bound,
+			  padding_copy *copy)
+{
+	if (kind == UNCOUNTED &&
+	    (counted.count > bound || counted.count > w->cap ||
+	     (counted.count > 0 && !counted.items)))
+		return NULL;
+	to = make_room(w, kind, to, need_for(counted.count));
+	if (!to)
+		return NULL;
+	to = put_word(to, counted.count);
+	if (counted.count == 0)
+		return to;
+	return put_opaque(w, COUNTED, to, counted.items, counted.count, copy);
+}
+
+INLINE uint8_t *put_nullable(struct writer *w, int kind, uint8_t *to,
 			     const struct onc_op *op, const char *bytes,
 			     padding_copy *copy)
 {
+	to = make_room(w, kind, to, 4);
+	if (!to)
+		return NULL;
 	to = put_word(to, bytes != NULL);
 	if (!bytes)
 		return to;
 	return op->kind == ONC_NULLABLE_STRING
-		       ? put_text(w, to, bytes, copy)
-		       : put_opaque(w, to, bytes, op->count, copy);
+		       ? put_text(w, kind, to, bytes, op->count, copy)
+		       : put_opaque(w, kind, to, bytes, op->count, copy);
 }
 
-INLINE uint8_t *put_bytes(const struct writer *w, uint8_t *to,
-			  struct onc_counted counted, padding_copy *copy)
+/* The codec says again what it said to extent.c, or says it now. */
+static uint8_t *put_external(struct writer *w, int kind, uint8_t *to,
+			     const struct onc_op *op, const char *at)
 {
-	to = put_word(to, counted.count);
-	if (counted.count == 0)
-		return to;
-	return put_opaque(w, to, counted.items, counted.count, copy);
-}
-
-/* The codec says again what it said to extent.c. */
-static uint8_t *put_external(const struct onc_module *module,
-			     const struct onc_op *op, uint8_t *to,
-			     const char *at)
-{
-	const struct onc_codec *codec = table_codec(module, op);
+	const struct onc_codec *codec = table_codec(w->module, op);
 	size_t wire = 0, footprint;
 	enum onc_status status = codec->extent(at, &wire, &footprint);
 
-	assert(status == ONC_OK);
-	(void)status;
+	assert(kind == UNCOUNTED || status == ONC_OK);
+	if (status != ONC_OK || wire % 4 != 0 || wire > UINT32_MAX)
+		return NULL;
+	to = make_room(w, kind, to, wire);
+	if (!to)
+		return NULL;
 	codec->encode(at, to);
 	return to + wire;
 }
@@ -140,48 +220,74 @@ INLINE uint32_t scalar_word(enum onc_kind kind, const char *at)
 	}
 }
 
-INLINE uint8_t *put_words(uint8_t *to, const struct onc_op *op, const char *at,
-			  size_t times)
+INLINE uint8_t *put_words(struct writer *w, int kind, uint8_t *to,
+			  const struct onc_op *op, const char *at, size_t times)
 {
-	bytes_swap32(to, at, op->count * times);
-	return to + 4 * op->count * times;
+	const size_t count = op->count * times;
+
+	to = make_room(w, kind, to, 4 * count);
+	if (!to)
+		return NULL;
+	bytes_swap32(to, at, count);
+	return to + 4 * count;
 }
 
-INLINE uint8_t *put_hypers(uint8_t *to, const struct onc_op *op, const char *at,
+INLINE uint8_t *put_hypers(struct writer *w, int kind, uint8_t *to,
+			   const struct onc_op *op, const char *at,
 			   size_t times)
 {
-	bytes_swap64(to, at, op->count * times);
-	return to + 8 * op->count * times;
+	const size_t count = op->count * times;
+
+	to = make_room(w, kind, to, 8 * count);
+	if (!to)
+		return NULL;
+	bytes_swap64(to, at, count);
+	return to + 8 * count;
 }
 
-INLINE uint8_t *put_scalars(uint8_t *to, const struct onc_op *op,
-			    const char *at)
+INLINE uint8_t *put_scalars(struct writer *w, int kind, uint8_t *to,
+			    const struct onc_op *op, const char *at)
 {
 	const size_t size = table_scalar_size(op->kind);
 
-	for (uint32_t n = op->count; n > 0; n--, at += size)
+	to = make_room(w, kind, to, 4 * (size_t)op->count);
+	for (uint32_t n = op->count; to && n > 0; n--, at += size) {
+		if (kind == UNCOUNTED && !table_scalar_fits(w->module, op, at))
+			return NULL;
 		to = put_word(to, scalar_word(op->kind, at));
+	}
 	return to;
 }
 
 /* -- what nests ------------------------------------------------------------ */
 
 /* An array up to its items: *count is how many are still to be walked. */
-INLINE uint8_t *put_array(const struct onc_module *module,
-			  const struct onc_op *op, uint8_t *to,
-			  struct onc_counted counted, size_t *count)
+INLINE uint8_t *put_array(struct writer *w, int kind, uint8_t *to,
+			  const struct onc_op *op, struct onc_counted counted,
+			  size_t *count)
 {
 	const struct onc_op *run =
-		table_run(module, table_layout(module, op->type));
+		table_run(w->module, table_layout(w->module, op->type));
+	const size_t unit = run && run->kind == ONC_HYPER ? 8 : 4;
 
-	to = put_word(to, counted.count);
-	*count = counted.count;
-	if (!run || counted.count == 0)
-		return to;
 	*count = 0;
-	return run->kind == ONC_WORD
-		       ? put_words(to, run, counted.items, counted.count)
-		       : put_hypers(to, run, counted.items, counted.count);
+	if (kind == UNCOUNTED && (counted.count > op->count ||
+				  (counted.count > 0 && !counted.items)))
+		return NULL;
+	to = make_room(w, kind, to, 4);
+	if (!to)
+		return NULL;
+	to = put_word(to, counted.count);
+	if (!run || counted.count == 0) {
+		*count = counted.count;
+		return to;
+	}
+	if (kind == UNCOUNTED && counted.count > w->cap / unit / run->count)
+		return NULL;
+	return run->kind == ONC_WORD ? put_words(w, kind, to, run,
+						 counted.items, counted.count)
+				     : put_hypers(w, kind, to, run,
+						  counted.items, counted.count);
 }
 
 /* What is left to do of a layout, and of its items; see quick_measure.c. */
@@ -194,33 +300,32 @@ struct level {
 	const char *next;
 };
 
-INLINE uint8_t *enter(const struct onc_module *module,
-		      const struct onc_layout *layout, struct level *l,
-		      uint8_t *to)
+INLINE uint8_t *enter(struct writer *w, int kind, uint8_t *to,
+		      const struct onc_layout *layout, struct level *l)
 {
 	int32_t value;
 	bool known;
 
-	l->op = &module->ops[layout->first];
+	l->op = &w->module->ops[layout->first];
 	l->end = l->op + layout->count;
 	if (layout->form != ONC_FORM_UNION)
 		return to;
 	known = table_discriminant(l->op, l->base, &value);
-	to = put_scalars(to, l->op, l->base + l->op->offset);
-	known = known && table_arm(module, layout, value, &l->op);
-	assert(known);
-	(void)known;
+	to = put_scalars(w, kind, to, l->op, l->base + l->op->offset);
+	if (!to)
+		return NULL;
+	known = known && table_arm(w->module, layout, value, &l->op);
+	assert(kind == UNCOUNTED || known);
 	l->end = l->op ? l->op + 1 : NULL;
-	return to;
+	return known ? to : NULL;
 }
 
-INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
-		     uint8_t *to, padding_copy *copy)
+INLINE uint8_t *walk(struct writer *w, int kind, uint8_t *to, uint32_t root,
+		     const char *value, padding_copy *copy)
 {
-	const struct onc_module *const module = w->module;
 	struct level outer[TABLE_DEPTH];
 	struct level l = {
-		.item = table_layout(module, root),
+		.item = table_layout(w->module, root),
 		.count = 1,
 		.base = value,
 	};
@@ -231,13 +336,13 @@ INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
 	size_t count;
 
 	l.next = value + l.item->size;
-	to = enter(module, l.item, &l, to);
-	for (;;) {
+	to = enter(w, kind, to, l.item, &l);
+	while (kind == COUNTED || to) {
 		if (l.op == l.end) {
 			if (--l.count > 0) {
 				l.base = l.next;
 				l.next += l.item->size;
-				to = enter(module, l.item, &l, to);
+				to = enter(w, kind, to, l.item, &l);
 				continue;
 			}
 			if (depth == 0)
@@ -249,29 +354,33 @@ INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
 		at = l.base + op->offset;
 		switch ((enum onc_kind)op->kind) {
 		case ONC_STRING:
-			to = put_text(w, to, get_pointer(at), copy);
+			to = put_text(w, kind, to, get_pointer(at), op->count,
+				      copy);
 			continue;
 		case ONC_WORD:
-			to = put_words(to, op, at, 1);
+			to = put_words(w, kind, to, op, at, 1);
 			continue;
 		case ONC_HYPER:
-			to = put_hypers(to, op, at, 1);
+			to = put_hypers(w, kind, to, op, at, 1);
 			continue;
 		case ONC_BYTES:
-			to = put_bytes(w, to, get_counted(at), copy);
+			to = put_bytes(w, kind, to, get_counted(at), op->count,
+				       copy);
 			continue;
 		case ONC_OPAQUE:
-			to = put_opaque(w, to, at, op->count, copy);
+			to = put_opaque(w, kind, to, at, op->count, copy);
 			continue;
 		case ONC_NULLABLE_STRING:
 		case ONC_NULLABLE_OPAQUE:
-			to = put_nullable(w, to, op, get_pointer(at), copy);
+			to = put_nullable(w, kind, to, op, get_pointer(at),
+					  copy);
 			continue;
 		case ONC_EXTERNAL:
-			to = put_external(module, op, to, at);
+			to = put_external(w, kind, to, op, at);
 			continue;
 		case ONC_ARRAY:
-			to = put_array(module, op, to, get_counted(at), &count);
+			to = put_array(w, kind, to, op, get_counted(at),
+				       &count);
 			if (count == 0)
 				continue;
 			at = get_counted(at).items;
@@ -283,6 +392,9 @@ INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
 			break;
 		case ONC_OPTIONAL:
 			at = get_pointer(at);
+			to = make_room(w, kind, to, 4);
+			if (kind == UNCOUNTED && !to)
+				continue;
 			to = put_word(to, at != NULL);
 			if (!at)
 				continue;
@@ -292,52 +404,52 @@ INLINE uint8_t *walk(const struct writer *w, uint32_t root, const char *value,
 			count = 1;
 			break;
 		default:
-			to = put_scalars(to, op, at);
+			to = put_scalars(w, kind, to, op, at);
 			continue;
 		}
-		inner = table_layout(module, op->type);
+		inner = table_layout(w->module, op->type);
 		/* What a last op leads to is not nested: see measure.c. */
 		if (l.op != l.end || !table_is_tail(op)) {
+			if (kind == UNCOUNTED && depth + 1 == TABLE_DEPTH)
+				return NULL;
 			outer[depth++] = l;
 			l.item = inner;
 			l.count = count;
 			l.next = at + inner->size;
 		}
 		l.base = at;
-		to = enter(module, inner, &l, to);
+		to = enter(w, kind, to, inner, &l);
 	}
+	return NULL;
 }
 
-static uint8_t *walk_plainly(const struct writer *w, uint32_t root,
-			     const char *value, uint8_t *to)
-{
-	return walk(w, root, value, to, copy_padded);
-}
-
-BYTES_WIDE
-static uint8_t *walk_widely(const struct writer *w, uint32_t root,
-			    const char *value, uint8_t *to)
-{
-	return walk(w, root, value, to, bytes_copy_padded_wide);
-}
+/* -- counted bytes --------------------------------------------------------- */
 
 void encode_plainly(const struct onc_type *type, const void *value, void *bytes,
 		    size_t size)
 {
-	const struct writer w = {
+	struct writer w = {
 		.module = type->module,
 		.end = (uint8_t *)bytes + size,
 	};
-	const uint8_t *end = walk_plainly(&w, type->layout, value, bytes);
+	const uint8_t *end =
+		walk(&w, COUNTED, bytes, type->layout, value, copy_padded);
 
 	assert(end == w.end);
 	(void)end;
 }
 
+BYTES_WIDE
+static uint8_t *encode_widely(struct writer *w, uint32_t root,
+			      const char *value, uint8_t *to)
+{
+	return walk(w, COUNTED, to, root, value, bytes_copy_padded_wide);
+}
+
 void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		  size_t size)
 {
-	const struct writer w = {
+	struct writer w = {
 		.module = type->module,
 		.end = (uint8_t *)bytes + size,
 	};
@@ -347,13 +459,64 @@ void encode_value(const struct onc_type *type, const void *value, void *bytes,
 		encode_plainly(type, value, bytes, size);
 		return;
 	}
-	end = walk_widely(&w, type->layout, value, bytes);
+	end = encode_widely(&w, type->layout, value, bytes);
 	assert(end == w.end);
 	(void)end;
 }
 
-/* -- both passes
- * --------------------------------------------------------------- */
+/* -- uncounted bytes ------------------------------------------------------- */
+
+static uint8_t *once_plainly(struct writer *w, uint32_t root, const char *value,
+			     uint8_t *to)
+{
+	return walk(w, UNCOUNTED, to, root, value, copy_padded);
+}
+
+BYTES_WIDE
+static uint8_t *once_widely(struct writer *w, uint32_t root, const char *value,
+			    uint8_t *to)
+{
+	return walk(w, UNCOUNTED, to, root, value, bytes_copy_padded_wide);
+}
+
+enum onc_status encode_once(const struct onc_type *type, const void *value,
+			    size_t cap, bool plainly, void **bytes,
+			    size_t *size)
+{
+	uint8_t small[SMALL];
+	struct writer w = {
+		.module = type->module,
+		.start = small,
+		.end = small + sizeof(small),
+		.cap = cap,
+	};
+	const bool wide = bytes_are_wide() && !plainly;
+	const uint8_t *end;
+
+	end = (wide ? once_widely : once_plainly)(&w, type->layout, value,
+						  small);
+	*bytes = NULL;
+	*size = end ? (size_t)(end - w.start) : 0;
+	if (!end || *size > cap) {
+		if (w.draft)
+			buffer_drop(w.draft);
+		return w.failed ? ONC_NO_MEMORY : ONC_BAD_VALUE;
+	}
+	/* What is too much stays: giving it back takes longer than encoding. */
+	if (w.draft) {
+		buffer_seal(w.draft, *size, BUFFER_OWN);
+		*bytes = w.draft;
+		return ONC_OK;
+	}
+	*bytes = buffer_new_raw(*size, BUFFER_OWN);
+	if (!*bytes)
+		return ONC_NO_MEMORY;
+	memcpy(*bytes, small, *size);
+	return ONC_OK;
+}
+
+/* -- for everybody ----------------------------------------------------------
+ */
 
 enum onc_status onc_encode(const struct onc_type *type, const void *value,
 			   const struct onc_options *options, void **bytes,
@@ -364,21 +527,21 @@ enum onc_status onc_encode(const struct onc_type *type, const void *value,
 	enum onc_status status;
 	struct extent extent;
 
-	*bytes = NULL;
-	*size = 0;
 	if (!fault)
 		fault = &unasked;
-	status = extent_value(type, value, rules.cap, &extent, fault);
-	if (status != ONC_OK)
-		return status;
-	*bytes = buffer_new_raw(extent.wire, BUFFER_OWN);
-	if (!*bytes) {
-		*fault = (struct onc_fault){.status = ONC_NO_MEMORY};
-		return ONC_NO_MEMORY;
+	status = encode_once(type, value, rules.cap, false, bytes, size);
+	if (status == ONC_OK) {
+		fault->status = ONC_OK;
+		fault->offset = *size;
+		fault->path[0] = '\0';
+		return ONC_OK;
 	}
-	*size = extent.wire;
-	encode_value(type, value, *bytes, extent.wire);
-	return ONC_OK;
+	/* Why not, and where? */
+	*size = 0;
+	if (extent_value(type, value, rules.cap, &extent, fault) != ONC_OK)
+		return fault->status;
+	*fault = (struct onc_fault){.status = ONC_NO_MEMORY};
+	return ONC_NO_MEMORY;
 }
 
 enum onc_status onc_footprint(const struct onc_type *type, const void *value,

@@ -6,7 +6,6 @@
  * Invariant: wire never passes the cap. Each node of a list adds to it, so that
  * one that runs in a circle comes to an end.
  */
-#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -126,28 +125,6 @@ static enum onc_status add_external(struct walker *w, const struct onc_op *op,
 /* -- scalars -----------------------------------------------------------------
  */
 
-static bool scalar_fits(const struct walker *w, const struct onc_op *op,
-			const char *at)
-{
-	int32_t word;
-
-	switch ((enum onc_kind)op->kind) {
-	case ONC_BOOL:
-		memcpy(&word, at, sizeof(word));
-		return word == 0 || word == 1;
-	case ONC_ENUM:
-		memcpy(&word, at, sizeof(word));
-		return table_enum_has(w->module, op->type, word);
-	case ONC_LONG:
-		return *(const long *)at >= INT32_MIN &&
-		       *(const long *)at <= INT32_MAX;
-	case ONC_ULONG:
-		return *(const unsigned long *)at <= UINT32_MAX;
-	default:
-		return true;
-	}
-}
-
 static enum onc_status scalar_cause(const struct onc_op *op)
 {
 	if (op->kind == ONC_BOOL)
@@ -163,7 +140,7 @@ static enum onc_status add_scalars(struct walker *w, const struct onc_op *op,
 
 	if (op->kind != ONC_WORD && op->kind != ONC_HYPER)
 		for (*n = 0; *n < op->count; ++*n)
-			if (!scalar_fits(w, op, at + *n * size))
+			if (!table_scalar_fits(w->module, op, at + *n * size))
 				return scalar_cause(op);
 	*n = 0;
 	return add_wire(w, op->count * unit);

@@ -6,7 +6,6 @@
  * would find: the depth and the bounds are counted in the same way. wire never
  * passes the cap, so that a list that runs in a circle comes to an end.
  */
-#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -110,36 +109,13 @@ static struct sum add_external(const struct count *c, const struct onc_op *op,
 	return add(s, wire, footprint);
 }
 
-/* Kinds of which not every value has a wire. */
-INLINE bool is_scalar(const struct count *c, const struct onc_op *op,
-		      const char *at)
-{
-	int32_t word;
-
-	switch ((enum onc_kind)op->kind) {
-	case ONC_BOOL:
-		memcpy(&word, at, sizeof(word));
-		return word == 0 || word == 1;
-	case ONC_ENUM:
-		memcpy(&word, at, sizeof(word));
-		return table_enum_has(c->module, op->type, word);
-	case ONC_LONG:
-		return *(const long *)at >= INT32_MIN &&
-		       *(const long *)at <= INT32_MAX;
-	case ONC_ULONG:
-		return *(const unsigned long *)at <= UINT32_MAX;
-	default:
-		return true;
-	}
-}
-
 INLINE struct sum add_scalars(const struct count *c, const struct onc_op *op,
 			      const char *at, struct sum s)
 {
 	const size_t size = table_scalar_size(op->kind);
 
 	for (uint32_t n = op->count; n > 0; n--, at += size)
-		if (!is_scalar(c, op, at))
+		if (!table_scalar_fits(c->module, op, at))
 			return refuse();
 	return add(s, 4 * (size_t)op->count, 0);
 }
@@ -186,7 +162,7 @@ INLINE struct sum enter(const struct count *c, const struct onc_layout *layout,
 	l->end = l->op + layout->count;
 	if (layout->form != ONC_FORM_UNION)
 		return s;
-	if (!is_scalar(c, l->op, l->base + l->op->offset) ||
+	if (!table_scalar_fits(c->module, l->op, l->base + l->op->offset) ||
 	    !table_discriminant(l->op, l->base, &value) ||
 	    !table_arm(c->module, layout, value, &arm))
 		return refuse();

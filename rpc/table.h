@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <onc/codec.h>
 #include <onc/type.h>
@@ -114,6 +115,29 @@ static inline bool table_arm(const struct onc_module *module,
 /* The discriminant of a union in C. False if it does not fit its wire. */
 bool table_discriminant(const struct onc_op *op, const void *base,
 			int32_t *value);
+
+/* True if a scalar in C has a wire: not all values of some kinds do. */
+static inline bool table_scalar_fits(const struct onc_module *module,
+				     const struct onc_op *op, const char *at)
+{
+	int32_t word;
+
+	switch ((enum onc_kind)op->kind) {
+	case ONC_BOOL:
+		memcpy(&word, at, sizeof(word));
+		return word == 0 || word == 1;
+	case ONC_ENUM:
+		memcpy(&word, at, sizeof(word));
+		return table_enum_has(module, op->type, word);
+	case ONC_LONG:
+		return *(const long *)at >= INT32_MIN &&
+		       *(const long *)at <= INT32_MAX;
+	case ONC_ULONG:
+		return *(const unsigned long *)at <= UINT32_MAX;
+	default:
+		return true;
+	}
+}
 
 /* If a struct is scalars of one kind and nothing else, its op; else NULL. */
 static inline const struct onc_op *table_run(const struct onc_module *module,

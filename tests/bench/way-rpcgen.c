@@ -8,14 +8,14 @@
 #include "tests/bench/way.h"
 
 static const xdrproc_t users = (xdrproc_t)xdr_user_result;
-static const xdrproc_t words = (xdrproc_t)xdr_words;
+static const xdrproc_t numbers = (xdrproc_t)xdr_words;
 static const xdrproc_t bytes = (xdrproc_t)xdr_blob;
 static const xdrproc_t nodes = (xdrproc_t)xdr_chain;
 static const xdrproc_t folder = (xdrproc_t)xdr_listing;
 static const xdrproc_t document = (xdrproc_t)xdr_datum;
 
 static const struct way ways[] = {
-	{"users", &users}, {"ints", &words},	 {"blob", &bytes},
+	{"users", &users}, {"ints", &numbers},	 {"blob", &bytes},
 	{"list", &nodes},  {"listing", &folder}, {"document", &document},
 };
 

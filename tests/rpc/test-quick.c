@@ -402,6 +402,26 @@ static bool is_same_extent(const struct onc_type *type, const void *value,
 	return same;
 }
 
+/* In one pass: what is refused by it is what cannot be encoded, or too big. */
+static bool encodes_once_to(const struct onc_type *type, const void *value,
+			    size_t cap, const void *bytes, size_t size)
+{
+	bool same = true;
+
+	for (int plainly = 0; plainly < 2; plainly++) {
+		size_t once_size;
+		void *once;
+
+		same &= (encode_once(type, value, cap, plainly, &once,
+				     &once_size) == ONC_OK) == (cap >= size);
+		if (once)
+			same &= once_size == size &&
+				memcmp(once, bytes, size) == 0;
+		same &= NetApiBufferFree(once) == 0;
+	}
+	return same;
+}
+
 /* Exactly as much memory as there are bytes, so that none is overwritten. */
 static bool encodes_to(const struct onc_type *type, const void *value,
 		       const void *bytes, size_t size,
@@ -433,13 +453,60 @@ static void counts_and_encodes_as_the_careful_way_does(void)
 			CU_ASSERT(is_same_extent(m.type, value, UINT32_MAX));
 			for (size_t cap = m.size < 40 ? 0 : m.size - 40;
 			     cap <= m.size + 4; cap++)
-				CU_ASSERT(is_same_extent(m.type, value, cap));
+				CU_ASSERT(is_same_extent(m.type, value, cap) &&
+					  encodes_once_to(m.type, value, cap,
+							  m.bytes, m.size));
 			CU_ASSERT(encodes_to(m.type, value, m.bytes, m.size,
 					     encode_value));
 			CU_ASSERT(encodes_to(m.type, value, m.bytes, m.size,
 					     encode_plainly));
 			NetApiBufferFree(value);
 			NetApiBufferFree(m.bytes);
+		}
+}
+
+/* Enough of them that the room on the stack does not do, and one is wrong. */
+static void refuses_in_one_pass_what_the_careful_way_refuses(void)
+{
+	static char text[61];
+	tag items[40];
+	tags all = {{40, items}};
+	struct extent extent;
+	struct onc_fault fault;
+	size_t size;
+
+	memset(text, 'x', sizeof(text) - 1);
+	for (unsigned at = 0; at < 40; at++)
+		for (unsigned wrong = 0; wrong < 5; wrong++) {
+			for (unsigned i = 0; i < 40; i++)
+				items[i] = (tag){
+					.kind = FILE_LINK,
+					.note = text,
+					.text = text + 51,
+				};
+			if (wrong == 0)
+				items[at].kind = 99;
+			if (wrong == 1)
+				items[at].shown = 2;
+			if (wrong == 2)
+				items[at].note = NULL;
+			if (wrong == 3)
+				items[at].text = text + 50;
+			CU_ASSERT_EQUAL(extent_carefully(&tags_type, &all,
+							 UINT32_MAX, &extent,
+							 &fault) == ONC_OK,
+					wrong == 4);
+			for (int plainly = 0; plainly < 2; plainly++) {
+				void *bytes;
+
+				CU_ASSERT_EQUAL(encode_once(&tags_type, &all,
+							    ONC_DEFAULT_CAP,
+							    plainly, &bytes,
+							    &size) == ONC_OK,
+						wrong == 4);
+				CU_ASSERT_EQUAL(bytes != NULL, wrong == 4);
+				CU_ASSERT_EQUAL(NetApiBufferFree(bytes), 0);
+			}
 		}
 }
 
@@ -483,6 +550,7 @@ int main(void)
 		TAP_CASE(keeps_the_cap_with_and_without_rows),
 		TAP_CASE(holds_short_strings_to_their_bounds),
 		TAP_CASE(counts_and_encodes_as_the_careful_way_does),
+		TAP_CASE(refuses_in_one_pass_what_the_careful_way_refuses),
 		TAP_CASE(turns_words_of_any_number_round),
 	};
 
