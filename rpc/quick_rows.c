@@ -273,8 +273,11 @@ INLINE struct front build_row(const struct rows *r, char *base, struct front f,
 INLINE struct front build_rows(const struct rows *r, char *base, size_t count,
 			       struct front f, copying *copy)
 {
-	const size_t several = CLEARED_AT_ONCE / r->size + 1;
+	size_t several = count;
 
+	/* A division takes as long as two strings do: not for a few rows. */
+	if (count * r->size > CLEARED_AT_ONCE)
+		several = CLEARED_AT_ONCE / r->size + 1;
 	while (count > 0 && f.at) {
 		const size_t some = count < several ? count : several;
 		const char *stop = base + some * r->size;
