@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -146,12 +147,31 @@ void *buffer_new(size_t size, enum buffer_use use)
 	return seal(head, (uint32_t)size, use);
 }
 
+/*
+ * The first touch of a page costs about as much as decoding what fits in it.
+ * Where a block is large, libc maps it anew, for each decode when it is above
+ * 32 MiB: the kernel is asked for large pages then. It may say no.
+ */
+#define LARGE ((size_t)4 << 20)
+#define LARGE_PAGE ((uintptr_t)2 << 20)
+
+static void ask_for_large_pages(const void *memory, size_t size)
+{
+	const uintptr_t start =
+		((uintptr_t)memory + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+	const uintptr_t end = ((uintptr_t)memory + size) & ~(LARGE_PAGE - 1);
+
+	madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
 void *buffer_draft(size_t size)
 {
 	struct head *head;
 	int error = errno;
 
 	head = malloc(sizeof(*head) + size);
+	if (head && size >= LARGE)
+		ask_for_large_pages(head, size);
 	restore_errno(error);
 	return head ? head + 1 : NULL;
 }
