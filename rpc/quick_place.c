@@ -440,13 +440,15 @@ void quick_place(const struct onc_type *type, const void *bytes,
 		 const struct quick_early *early, void *value, void *block,
 		 size_t room)
 {
+	/* What points to nothing has no block; any address will do for none. */
+	char *const start = block ? block : value;
 	const struct put p = {
 		.module = type->module,
 		.end = (const uint8_t *)bytes + early->size,
 		.early = early,
-		.limit = (char *)block + room,
+		.limit = start + room,
 	};
-	struct front f = {bytes, (char *)block + early->start};
+	struct front f = {bytes, start + early->start};
 
 	f = walk(&p, type->layout, value, value == block, f);
 	assert(f.next == p.limit);
