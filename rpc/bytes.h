@@ -40,7 +40,8 @@ static inline void bytes_swap32(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
-	const char *const end = in + 4 * count;
+	/* None may have no address. */
+	const char *const end = count > 0 ? in + 4 * count : in;
 	uint64_t pair;
 	uint32_t word;
 
@@ -64,7 +65,7 @@ static inline void bytes_swap64(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
-	const char *const end = in + 8 * count;
+	const char *const end = count > 0 ? in + 8 * count : in;
 	uint64_t word;
 
 	for (; in != end; in += 8, out += 8) {
