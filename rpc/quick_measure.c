@@ -234,14 +234,15 @@ INLINE struct front pass_array(const struct pass *p, const struct onc_op *op,
 	}
 	if (!may_nest)
 		return refuse();
-	if (p->early->draft || layout->count < 2)
+	if (p->early->draft || layout->count == 0 ||
+	    !(QUICK_LEAVES >> p->module->ops[layout->first].kind & 1))
 		return f;
 	at = quick_rows(p->early, p->module, layout, *count, f.at, p->end,
 			&f.room);
-	if (at) {
-		f.at = at;
-		*count = 0;
-	}
+	if (!at)
+		return p->early->draft || p->early->failed ? refuse() : f;
+	f.at = at;
+	*count = 0;
 	return f;
 }
 

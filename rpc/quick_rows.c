@@ -23,14 +23,6 @@
 /* What is on the way of each item must not become a call. */
 #define INLINE static inline __attribute__((always_inline))
 
-/* A bit for each kind that may be in a row. */
-#define LEAVES                                                                 \
-	(1u << ONC_WORD | 1u << ONC_HYPER | 1u << ONC_BOOL | 1u << ONC_ENUM |  \
-	 1u << ONC_STRING | 1u << ONC_BYTES | 1u << ONC_OPAQUE |               \
-	 1u << ONC_NULLABLE_STRING | 1u << ONC_NULLABLE_OPAQUE)
-
-_Static_assert(ONC_KIND_COUNT <= 32, "a bit for each kind");
-
 /* Up to how far behind its start a short string may be read. */
 #define TEXT (4 + 2 * BYTES_AT_ONCE)
 
@@ -311,7 +303,7 @@ static bool are_rows(const struct onc_module *module,
 
 	if (layout->form != ONC_FORM_STRUCT || op == end || layout->size == 0)
 		return false;
-	while (op != end && LEAVES >> op->kind & 1)
+	while (op != end && QUICK_LEAVES >> op->kind & 1)
 		op++;
 	return op == end;
 }

@@ -30,6 +30,14 @@ struct quick_early {
 	size_t used;		  /* of the block, by the rows and before */
 };
 
+/* A bit for each kind that may be in a row. */
+#define QUICK_LEAVES                                                           \
+	(1u << ONC_WORD | 1u << ONC_HYPER | 1u << ONC_BOOL | 1u << ONC_ENUM |  \
+	 1u << ONC_STRING | 1u << ONC_BYTES | 1u << ONC_OPAQUE |               \
+	 1u << ONC_NULLABLE_STRING | 1u << ONC_NULLABLE_OPAQUE)
+
+_Static_assert(ONC_KIND_COUNT <= 32, "a bit for each kind");
+
 /*
  * quick_rows() makes the draft and builds count rows of the bytes at `at` in
  * it, for whose structures the last of *room was taken. It returns the end of

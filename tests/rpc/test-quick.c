@@ -381,6 +381,29 @@ static void holds_short_strings_to_their_bounds(void)
 	}
 }
 
+/* The rows' block fails first; it must not be tried again in another size. */
+static void says_so_without_memory_for_rows(void)
+{
+	const struct message m = make(9, 60);
+	struct onc_fault fault;
+	void *value;
+
+	if (heap_counts()) {
+		heap_fail_at(1);
+		CU_ASSERT_EQUAL(onc_decode(m.type, m.bytes, m.size, NULL,
+					   &value, &fault),
+				ONC_NO_MEMORY);
+		CU_ASSERT(heap_failed());
+		CU_ASSERT_PTR_NULL(value);
+		heap_fail_at(0);
+	}
+	CU_ASSERT_EQUAL(
+		onc_decode(m.type, m.bytes, m.size, NULL, &value, &fault),
+		ONC_OK);
+	CU_ASSERT_EQUAL(NetApiBufferFree(value), 0);
+	NetApiBufferFree(m.bytes);
+}
+
 /* -- encoding ------------------------------------------------------------ */
 
 static bool is_same_extent(const struct onc_type *type, const void *value,
@@ -549,6 +572,7 @@ int main(void)
 		TAP_CASE(counts_the_depth_as_the_careful_way_does),
 		TAP_CASE(keeps_the_cap_with_and_without_rows),
 		TAP_CASE(holds_short_strings_to_their_bounds),
+		TAP_CASE(says_so_without_memory_for_rows),
 		TAP_CASE(counts_and_encodes_as_the_careful_way_does),
 		TAP_CASE(refuses_in_one_pass_what_the_careful_way_refuses),
 		TAP_CASE(turns_words_of_any_number_round),
