@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -28,20 +29,31 @@ struct head {
 
 _Static_assert(sizeof(struct head) == 16, "the caller's memory is 16-aligned");
 
-/* 16 random bytes that the kernel gives each process; constant, so no state. */
-static uint64_t secret(void)
+/*
+ * Made of the 16 random bytes that the kernel gives each process, and of all
+ * of them, since libc takes its own guards from either half: who works it out
+ * from a head that leaked has neither.
+ *
+ * This is no state: it is written once, before anything that could make a
+ * block runs, and holds what getauxval() would say each time, at a tenth of
+ * what a small block costs.
+ */
+static uint64_t secret = 0x9e3779b97f4a7c15;
+
+__attribute__((constructor(101))) static void find_secret(void)
 {
 	const void *random = (const void *)getauxval(AT_RANDOM);
-	uint64_t word = 0x9e3779b97f4a7c15;
+	uint64_t half[2];
 
-	if (random)
-		memcpy(&word, random, sizeof(word));
-	return word;
+	if (!random)
+		return;
+	memcpy(half, random, sizeof(half));
+	secret ^= half[0] * 0xff51afd7ed558ccd ^ half[1] * 0xc4ceb9fe1a85ec53;
 }
 
 static uint64_t check_word(const struct head *head, uint32_t size, uint32_t use)
 {
-	uint64_t x = secret() ^ (uintptr_t)head;
+	uint64_t x = secret ^ (uintptr_t)head;
 
 	/* Murmur3's finalizer: each bit of the input reaches each of the word.
 	 */
@@ -60,9 +72,8 @@ static uint64_t check_word(const struct head *head, uint32_t size, uint32_t use)
  * would stand at the edge of a page; only then, for three pointers in 256, the
  * kernel is asked to read there. Small blocks do not pay for it.
  */
-static bool is_out_of_reach(uintptr_t block)
+static bool is_unreadable(uintptr_t block)
 {
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	struct head copy;
 	const struct iovec to = {&copy, sizeof(copy)};
 	const struct iovec from = {(void *)(block - sizeof(copy)),
@@ -70,13 +81,14 @@ static bool is_out_of_reach(uintptr_t block)
 	const int error = errno;
 	bool unreadable;
 
-	if (block % page > 2 * sizeof(struct head))
-		return false;
 	unreadable = process_vm_readv(getpid(), &to, 1, &from, 1, 0) < 0 &&
 		     errno == EFAULT;
 	errno = error;
 	return unreadable;
 }
+
+/* The smallest page there is: others are multiples of it. */
+#define PAGE 4096
 
 /*
  * Reads 16 bytes in front of whatever pointer it is given: that is its
@@ -90,7 +102,8 @@ head_of(void *block)
 
 	if ((uintptr_t)block % 16 != 0 || (uintptr_t)block <= sizeof(*head))
 		return NULL;
-	if (is_out_of_reach((uintptr_t)block))
+	if ((uintptr_t)block % PAGE <= 2 * sizeof(*head) &&
+	    is_unreadable((uintptr_t)block))
 		return NULL;
 	head = (struct head *)block - 1;
 	if (head->check != check_word(head, head->size, head->use))
@@ -134,16 +147,62 @@ void *buffer_new(size_t size, enum buffer_use use)
 	return seal(head, (uint32_t)size, use);
 }
 
-void *buffer_new_raw(size_t size, enum buffer_use use)
+/*
+ * The first touch of a page costs about as much as decoding what fits in it.
+ * Where a block is large, libc maps it anew, for each decode when it is above
+ * 32 MiB: the kernel is asked for large pages then. It may say no.
+ */
+#define LARGE ((size_t)4 << 20)
+#define LARGE_PAGE ((uintptr_t)2 << 20)
+
+static void ask_for_large_pages(const void *memory, size_t size)
+{
+	const uintptr_t start =
+		((uintptr_t)memory + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+	const uintptr_t end = ((uintptr_t)memory + size) & ~(LARGE_PAGE - 1);
+
+	madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
+void *buffer_draft(size_t size)
 {
 	struct head *head;
 	int error = errno;
 
 	head = malloc(sizeof(*head) + size);
+	if (head && size >= LARGE)
+		ask_for_large_pages(head, size);
 	restore_errno(error);
-	if (!head)
-		return NULL;
-	return seal(head, (uint32_t)size, use);
+	return head ? head + 1 : NULL;
+}
+
+void *buffer_redraft(void *draft, size_t size)
+{
+	struct head *head = draft ? (struct head *)draft - 1 : NULL;
+	int error = errno;
+
+	head = realloc(head, sizeof(*head) + size);
+	restore_errno(error);
+	return head ? head + 1 : NULL;
+}
+
+void buffer_seal(void *draft, size_t size, enum buffer_use use)
+{
+	seal((struct head *)draft - 1, (uint32_t)size, use);
+}
+
+void buffer_drop(void *draft)
+{
+	free((struct head *)draft - 1);
+}
+
+void *buffer_new_raw(size_t size, enum buffer_use use)
+{
+	void *block = buffer_draft(size);
+
+	if (block)
+		buffer_seal(block, size, use);
+	return block;
 }
 
 void *onc_block_new(DWORD size)

@@ -35,4 +35,19 @@ void *buffer_new(size_t size, enum buffer_use use);
 BUFFER_BLOCK
 void *buffer_new_raw(size_t size, enum buffer_use use);
 
+/*
+ * A draft is a block that is no block yet: size undefined bytes, with the head
+ * that they will have in front of them. NULL without memory. It is either
+ * sealed, as a block of as many of its bytes as it turned out to need, or
+ * dropped.
+ */
+ONC_MUST_USE
+void *buffer_draft(size_t size);
+/* A larger draft with the same bytes; draft may be NULL, and is kept on NULL.
+ */
+ONC_MUST_USE
+void *buffer_redraft(void *draft, size_t size);
+void buffer_seal(void *draft, size_t size, enum buffer_use use);
+void buffer_drop(void *draft);
+
 #endif

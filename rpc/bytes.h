@@ -12,8 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
+/* BYTES_PORTABLE: what other machines do, for tests on this one. */
+#if defined(__x86_64__) && !defined(BYTES_PORTABLE)
+#define BYTES_X86 1
+#include <immintrin.h>
+#else
+#define BYTES_X86 0
 #endif
 
 static inline uint32_t bytes_load32(const void *at)
@@ -36,12 +40,23 @@ static inline void bytes_swap32(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
+	/* None may have no address. */
+	const char *const end = count > 0 ? in + 4 * count : in;
+	uint64_t pair;
 	uint32_t word;
 
-	for (size_t i = 0; i < count; i++) {
-		memcpy(&word, in + 4 * i, sizeof(word));
+	/* Two at a time: turned round together, they change places as well. */
+	for (; end - in >= 8; in += 8, out += 8) {
+		memcpy(&pair, in, sizeof(pair));
+		pair = htobe64(pair);
+		if (htobe32(1) != 1)
+			pair = pair << 32 | pair >> 32;
+		memcpy(out, &pair, sizeof(pair));
+	}
+	if (in != end) {
+		memcpy(&word, in, sizeof(word));
 		word = htobe32(word);
-		memcpy(out + 4 * i, &word, sizeof(word));
+		memcpy(out, &word, sizeof(word));
 	}
 }
 
@@ -50,12 +65,13 @@ static inline void bytes_swap64(void *to, const void *from, size_t count)
 {
 	char *out = to;
 	const char *in = from;
+	const char *const end = count > 0 ? in + 8 * count : in;
 	uint64_t word;
 
-	for (size_t i = 0; i < count; i++) {
-		memcpy(&word, in + 8 * i, sizeof(word));
+	for (; in != end; in += 8, out += 8) {
+		memcpy(&word, in, sizeof(word));
 		word = htobe64(word);
-		memcpy(out + 8 * i, &word, sizeof(word));
+		memcpy(out, &word, sizeof(word));
 	}
 }
 
@@ -118,27 +134,135 @@ static inline bool bytes_have_zero(const void *bytes, size_t count)
 /* What is looked at and copied at once, where there is room for it. */
 #define BYTES_AT_ONCE 32
 
-/* Bit i is set if byte i of the next BYTES_AT_ONCE is 0. */
-#if defined(__SSE2__)
-static inline uint32_t bytes_zero_mask(const void *at)
+/* Bit i is set if byte i of the BYTES_AT_ONCE that are copied is 0. */
+#if BYTES_X86
+static inline uint32_t bytes_copy_zero_mask(void *to, const void *from)
 {
 	const __m128i zero = _mm_setzero_si128();
-	const __m128i *half = at;
-	const __m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(half), zero);
-	const __m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(half + 1), zero);
+	const __m128i low = _mm_loadu_si128((const __m128i *)from);
+	const __m128i high = _mm_loadu_si128((const __m128i *)from + 1);
 
-	return (uint32_t)_mm_movemask_epi8(low) |
-	       (uint32_t)_mm_movemask_epi8(high) << 16;
+	_mm_storeu_si128((__m128i *)to, low);
+	_mm_storeu_si128((__m128i *)to + 1, high);
+	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(low, zero)) |
+	       (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(high, zero)) << 16;
 }
 #else
-static inline uint32_t bytes_zero_mask(const void *at)
+static inline uint32_t bytes_copy_zero_mask(void *to, const void *from)
 {
-	const uint8_t *byte = at;
 	uint32_t mask = 0;
 
+	memcpy(to, from, BYTES_AT_ONCE);
 	for (unsigned i = 0; i < BYTES_AT_ONCE; i++)
-		mask |= (uint32_t)(byte[i] == 0) << i;
+		mask |= (uint32_t)(((const uint8_t *)from)[i] == 0) << i;
 	return mask;
+}
+#endif
+
+/* The same without the copy. */
+static inline uint32_t bytes_zero_mask(const void *from)
+{
+	char copy[BYTES_AT_ONCE];
+
+	return bytes_copy_zero_mask(copy, from);
+}
+
+/*
+ * Of a string of count bytes, at most BYTES_AT_ONCE: the bits of its bytes and
+ * its padding, and those of the padding alone, which has to be zero.
+ */
+#define BYTES_TEXT(count)                                                      \
+	{                                                                      \
+		(uint32_t)(((uint64_t)1 << (((count) + 3) & ~3)) - 1),         \
+			(uint32_t)((((uint64_t)1 << (((count) + 3) & ~3)) -    \
+				    1) &                                       \
+				   ~(((uint64_t)1 << (count)) - 1))            \
+	}
+#define BYTES_TEXTS(n)                                                         \
+	BYTES_TEXT(n), BYTES_TEXT(n + 1), BYTES_TEXT(n + 2), BYTES_TEXT(n + 3)
+
+static const struct {
+	uint32_t all;
+	uint32_t padding;
+} bytes_text[BYTES_AT_ONCE + 1] = {
+	BYTES_TEXTS(0),	 BYTES_TEXTS(4),  BYTES_TEXTS(8),
+	BYTES_TEXTS(12), BYTES_TEXTS(16), BYTES_TEXTS(20),
+	BYTES_TEXTS(24), BYTES_TEXTS(28), BYTES_TEXT(32),
+};
+
+/*
+ * Given the mask of what starts with a string of count bytes: true if it has
+ * no zero among its bytes, and nothing but in its padding.
+ */
+static inline bool bytes_mask_is_text(uint32_t mask, uint32_t count)
+{
+	return (mask & bytes_text[count].all) == bytes_text[count].padding;
+}
+
+/*
+ * What a function is compiled for that is chosen where the processor has it.
+ * The choice is a look at what the compiler's runtime has found out when the
+ * program started.
+ */
+#if BYTES_X86
+#define BYTES_WIDE __attribute__((target("avx2")))
+static inline bool bytes_are_wide(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
+BYTES_WIDE static inline uint32_t bytes_copy_zero_mask_wide(void *to,
+							    const void *from)
+{
+	const __m256i all = _mm256_loadu_si256((const __m256i *)from);
+	const __m256i zero = _mm256_setzero_si256();
+
+	_mm256_storeu_si256((__m256i *)to, all);
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, zero));
+}
+
+/*
+ * Copies count bytes, at most BYTES_AT_ONCE, and writes zeros behind them up
+ * to that many. Whole units are read at once, and the last one from where it
+ * ends, so that there is no branch that depends on the length but for fewer
+ * than four, and nothing is read that is not among the bytes.
+ */
+BYTES_WIDE static inline void
+bytes_copy_padded_wide(uint8_t *to, const void *from, size_t count)
+{
+	static const int32_t units[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+	static const uint8_t zeros[4] = {0};
+	const uint8_t *in = from;
+	const int32_t *some = units + 8 - count / 4;
+	const __m256i mask = _mm256_loadu_si256((const __m256i *)some);
+	const size_t last = count >= 4 ? count - 4 : 0;
+	uint32_t unit;
+
+	_mm256_storeu_si256((__m256i *)to,
+			    _mm256_maskload_epi32((const int *)in, mask));
+	memcpy(&unit, count >= 4 ? in + last : zeros, sizeof(unit));
+	memcpy(to + last, &unit, sizeof(unit));
+	if (count - 1 < 3)
+		for (size_t i = 0; i < count; i++)
+			to[i] = in[i];
+}
+#else
+#define BYTES_WIDE
+static inline bool bytes_are_wide(void)
+{
+	return false;
+}
+
+static inline uint32_t bytes_copy_zero_mask_wide(void *to, const void *from)
+{
+	return bytes_copy_zero_mask(to, from);
+}
+
+static inline void bytes_copy_padded_wide(uint8_t *to, const void *from,
+					  size_t count)
+{
+	memset(to, 0, BYTES_AT_ONCE);
+	bytes_copy(to, from, count);
 }
 #endif
 

@@ -6,13 +6,12 @@
  * Invariant: wire never passes the cap. Each node of a list adds to it, so that
  * one that runs in a circle comes to an end.
  */
-#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "rpc/bytes.h"
 #include "rpc/extent.h"
-#include "rpc/rows.h"
+#include "rpc/quick.h"
 #include "rpc/table.h"
 #include "rpc/trail.h"
 
@@ -126,28 +125,6 @@ static enum onc_status add_external(struct walker *w, const struct onc_op *op,
 /* -- scalars -----------------------------------------------------------------
  */
 
-static bool scalar_fits(const struct walker *w, const struct onc_op *op,
-			const char *at)
-{
-	int32_t word;
-
-	switch ((enum onc_kind)op->kind) {
-	case ONC_BOOL:
-		memcpy(&word, at, sizeof(word));
-		return word == 0 || word == 1;
-	case ONC_ENUM:
-		memcpy(&word, at, sizeof(word));
-		return table_enum_has(w->module, op->type, word);
-	case ONC_LONG:
-		return *(const long *)at >= INT32_MIN &&
-		       *(const long *)at <= INT32_MAX;
-	case ONC_ULONG:
-		return *(const unsigned long *)at <= UINT32_MAX;
-	default:
-		return true;
-	}
-}
-
 static enum onc_status scalar_cause(const struct onc_op *op)
 {
 	if (op->kind == ONC_BOOL)
@@ -163,7 +140,7 @@ static enum onc_status add_scalars(struct walker *w, const struct onc_op *op,
 
 	if (op->kind != ONC_WORD && op->kind != ONC_HYPER)
 		for (*n = 0; *n < op->count; ++*n)
-			if (!scalar_fits(w, op, at + *n * size))
+			if (!table_scalar_fits(w->module, op, at + *n * size))
 				return scalar_cause(op);
 	*n = 0;
 	return add_wire(w, op->count * unit);
@@ -178,12 +155,8 @@ static enum onc_status walk_items(struct walker *w, uint32_t type,
 {
 	const struct onc_layout *layout = table_layout(w->module, type);
 	const size_t size = layout->size;
-	size_t i = 0;
 
-	if (rows_are(w->module, layout))
-		i = rows_extent(w->module, layout, base, count, w->cap,
-				&w->so_far);
-	for (; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const enum onc_status status =
 			walk(w, type, base + i * size, depth);
 
@@ -367,9 +340,9 @@ static enum onc_status walk(struct walker *w, uint32_t index, const char *base,
 	return status;
 }
 
-enum onc_status extent_value(const struct onc_type *type, const void *value,
-			     size_t cap, struct extent *extent,
-			     struct onc_fault *fault)
+enum onc_status extent_carefully(const struct onc_type *type, const void *value,
+				 size_t cap, struct extent *extent,
+				 struct onc_fault *fault)
 {
 	const struct onc_layout *layout =
 		table_layout(type->module, type->layout);
@@ -385,4 +358,16 @@ enum onc_status extent_value(const struct onc_type *type, const void *value,
 	trail_give(&w.trail, fault->path);
 	*extent = w.so_far;
 	return fault->status;
+}
+
+enum onc_status extent_value(const struct onc_type *type, const void *value,
+			     size_t cap, struct extent *extent,
+			     struct onc_fault *fault)
+{
+	if (!quick_extent(type, value, cap, extent))
+		return extent_carefully(type, value, cap, extent, fault);
+	fault->status = ONC_OK;
+	fault->offset = extent->wire;
+	fault->path[0] = '\0';
+	return ONC_OK;
 }

@@ -24,4 +24,13 @@ enum onc_status extent_value(const struct onc_type *type, const void *value,
 			     size_t cap, struct extent *extent,
 			     struct onc_fault *fault);
 
+/*
+ * extent_carefully() is extent_value() on its own: that asks quick_extent()
+ * first.
+ */
+ONC_MUST_USE
+enum onc_status extent_carefully(const struct onc_type *type, const void *value,
+				 size_t cap, struct extent *extent,
+				 struct onc_fault *fault);
+
 #endif

@@ -42,10 +42,12 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \
 	%reldir%/proof.c %reldir%/proof.h \
+	%reldir%/quick.h %reldir%/quick_extent.c \
+	%reldir%/quick_measure.c %reldir%/quick_place.c \
+	%reldir%/quick_rows.c %reldir%/quick_rows.h \
 	%reldir%/record.c %reldir%/record.h \
 	%reldir%/registry.c %reldir%/registry.h \
 	%reldir%/request.c %reldir%/request.h \
-	%reldir%/rows.c %reldir%/rows.h %reldir%/rows_out.c \
 	%reldir%/rpcbind.c %reldir%/rpcbind.h \
 	%reldir%/server.c \
 	%reldir%/sleep.c %reldir%/sleep.h \

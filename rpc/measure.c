@@ -12,7 +12,6 @@
 
 #include "rpc/bytes.h"
 #include "rpc/measure.h"
-#include "rpc/rows.h"
 #include "rpc/table.h"
 #include "rpc/trail.h"
 
@@ -237,25 +236,10 @@ static enum onc_status skip_scalars(struct measure *m, const struct onc_op *op,
 /* -- what nests --------------------------------------------------------------
  */
 
-/* The rows that need no second look; walk_items() goes on behind them. */
-static size_t skip_rows(struct measure *m, uint32_t type, size_t count)
-{
-	const struct onc_layout *layout = table_layout(m->module, type);
-	struct rows_state state = {m->cursor, m->end, m->room, m->cap};
-	size_t passed;
-
-	if (m->tolerant || !rows_are(m->module, layout))
-		return 0;
-	passed = rows_measure(m->module, layout, &state, count);
-	m->cursor = state.cursor;
-	m->room = state.room;
-	return passed;
-}
-
 static enum onc_status walk_items(struct measure *m, uint32_t type,
 				  uint32_t count, unsigned depth)
 {
-	for (size_t i = skip_rows(m, type, count); i < count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const enum onc_status status = walk(m, type, depth);
 
 		if (status != ONC_OK) {

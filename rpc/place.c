@@ -13,7 +13,6 @@
 
 #include "rpc/bytes.h"
 #include "rpc/place.h"
-#include "rpc/rows.h"
 #include "rpc/table.h"
 
 struct place {
@@ -22,7 +21,6 @@ struct place {
 	const uint8_t *end;
 	char *block;
 	size_t used; /* of the block */
-	size_t room; /* in all */
 };
 
 static void walk(struct place *p, uint32_t index, char *base);
@@ -106,31 +104,11 @@ static void *place_nullable(struct place *p, const struct onc_op *op)
 	return bytes;
 }
 
-static void place_rows(struct place *p, const struct onc_layout *layout,
-		       char *base, size_t count)
-{
-	struct rows_target target = {
-		.cursor = p->cursor,
-		.end = p->end,
-		.block = p->block,
-		.used = p->used,
-		.room = p->room,
-	};
-
-	rows_place(p->module, layout, &target, base, count);
-	p->cursor = target.cursor;
-	p->used = target.used;
-}
-
 static void place_items(struct place *p, uint32_t type, char *base,
 			size_t count)
 {
 	const struct onc_layout *layout = table_layout(p->module, type);
 
-	if (rows_are(p->module, layout)) {
-		place_rows(p, layout, base, count);
-		return;
-	}
 	for (size_t i = 0; i < count; i++)
 		walk(p, type, base + i * layout->size);
 }
@@ -325,9 +303,9 @@ void place_value(const struct onc_type *type, const void *bytes, size_t size,
 		.end = (const uint8_t *)bytes + size,
 		.block = block,
 		.used = offset,
-		.room = room,
 	};
 
 	walk(&p, type->layout, value);
 	assert(p.used == room);
+	(void)room;
 }

@@ -8,55 +8,37 @@
 
 #include "rpc/table.h"
 
-/* The place of a value among an enum's, or -1. */
-static int64_t enum_place(const struct onc_module *module,
-			  const struct onc_layout *layout, int32_t value)
+int64_t table_enum_find(const struct onc_module *module,
+			const struct onc_layout *layout, int32_t value)
 {
 	const int32_t *values = module->values + layout->first;
 
-	if (layout->flags & ONC_DENSE) {
-		const int64_t place = (int64_t)value - values[0];
-
-		return place >= 0 && place < layout->count ? place : -1;
-	}
 	for (uint32_t i = 0; i < layout->count; i++)
 		if (values[i] == value)
 			return i;
 	return -1;
 }
 
-bool table_enum_has(const struct onc_module *module, uint32_t layout,
-		    int32_t value)
-{
-	return enum_place(module, table_layout(module, layout), value) >= 0;
-}
-
 const char *table_enum_name(const struct onc_module *module, uint32_t layout,
 			    int32_t value)
 {
 	const struct onc_layout *of = table_layout(module, layout);
-	const int64_t place = enum_place(module, of, value);
+	const int64_t place = table_enum_place(module, of, value);
 
 	if (place < 0)
 		return NULL;
 	return module->names + module->value_names[of->first + place];
 }
 
-bool table_arm(const struct onc_module *module, const struct onc_layout *layout,
-	       int32_t value, const struct onc_op **op)
+uint32_t table_arm_find(const struct onc_module *module,
+			const struct onc_layout *layout, int32_t value)
 {
 	const struct onc_arm *arms = module->arms + layout->arms;
-	uint32_t chosen = layout->fallback;
 
 	for (uint32_t i = 0; i < layout->labels; i++)
-		if (arms[i].value == value) {
-			chosen = arms[i].op;
-			break;
-		}
-	if (chosen == ONC_NO_DEFAULT)
-		return false;
-	*op = chosen == ONC_VOID ? NULL : &module->ops[chosen];
-	return true;
+		if (arms[i].value == value)
+			return arms[i].op;
+	return layout->fallback;
 }
 
 bool table_discriminant(const struct onc_op *op, const void *base,

@@ -9,11 +9,12 @@ TEST_EXTENSIONS = .sh
 AM_TESTS_ENVIRONMENT = \
 	srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' \
 	CC='$(CC)' CXX='$(CXX)' SANITIZE='$(SANITIZE)' RPCGEN='$(RPCGEN)' \
+	LIBRARY_CFLAGS='$(CFLAGS)' \
 	TIRPC_CFLAGS='$(TIRPC_CFLAGS)' TIRPC_LIBS='$(TIRPC_LIBS)' \
 	ONCGEN='$(abs_builddir)/src/oncgen/oncgen$(EXEEXT)' \
 	PATH="$(abs_builddir)/src/cli:$(abs_builddir)/src/netmgmtd:$$PATH" \
 	LC_ALL=C.UTF-8 TZ=UTC; \
-	export srcdir builddir CC CXX SANITIZE RPCGEN TIRPC_CFLAGS TIRPC_LIBS \
+	export srcdir builddir CC CXX SANITIZE RPCGEN LIBRARY_CFLAGS TIRPC_CFLAGS TIRPC_LIBS \
 	ONCGEN PATH LC_ALL TZ;
 
 TESTS += \
@@ -59,6 +60,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 .PHONY: check-valgrind
 EXTRA_DIST += %reldir%/valgrind.supp
 
+include tests/bench/local.mk
 include tests/rpc/local.mk
 include tests/rpc/hostile.mk
 include tests/oncgen/local.mk
@@ -67,5 +69,4 @@ include tests/netmgmtd/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
 include tests/soak/local.mk
-include tests/bench/local.mk
 include tests/fuzz/local.mk

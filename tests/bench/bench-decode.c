@@ -1,115 +1,104 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Decode + free, and encode, against rpcgen and libtirpc on the same bytes in
- * the same run. Ours and theirs take turns; each pair gives a ratio, and the
- * median of the pairs is printed: machines are noisy, neighbours in time much
- * less.
+ * The table of `make bench`: decode + free and encode of each message by each
+ * way, as ratios to rpcgen and libtirpc.
+ *
+ * A round runs every way once, each in a process of its own; a ratio divides
+ * two figures of one round, and the median of the rounds' ratios is printed.
+ * Machines are noisy, neighbours in time much less.
  */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
+#include <sys/stat.h>
 
-#include <lmapibuf.h>
+#define ROUNDS 7
+#define COLD_ROUNDS 15
+/* No figure: the way does not have the message. */
+#define NONE (-1.0)
 
-#include "messages.h"
-#include "tests/bench/stock.h"
+enum way { ONC, RPCGEN, PROTOBUF, MEMCPY, WAYS };
 
-#define PAIRS 31
-/* A turn takes this long at least, in nanoseconds. */
-#define TURN 4000000.0
+static const char *const programs[WAYS] = {"way-onc", "way-rpcgen",
+					   "way-protobuf", "way-memcpy"};
 
-struct message {
-	const char *name;
-	enum stock_message stock;
-	const struct onc_type *type;
-	const void *value;
-	void *bytes;
-	size_t size;
+/* What is to be reached, at most; NONE where nothing was set. */
+struct target {
+	double decode;
+	double to_memcpy; /* the same work, against malloc, memcpy and free */
+	double encode;
+	double cold;
+	double heap; /* bytes for each byte of wire */
 };
 
-/* -- what is measured
- * --------------------------------------------------------------- */
+struct message {
+	const char *title;
+	const char *name;
+	unsigned count;
+	struct target target;
+};
 
-static void decode_ours(const struct message *m)
+/* Nothing may be slower than rpcgen's, whatever it is: 1 if nothing is set. */
+static const struct message messages[] = {
+	{"1 user", "users", 1, {.20, NONE, 1, 1, NONE}},
+	{"100 users", "users", 100, {.06, NONE, 1, 1, 1.7}},
+	{"10,000 users", "users", 10000, {.05, NONE, .38, 1, 1.7}},
+	{"100,000 users", "users", 100000, {.05, NONE, 1, .24, 1.7}},
+	{"1M ints", "ints", 1000000, {.016, NONE, 1, 1, 1.7}},
+	{"1 MiB opaque", "blob", 1 << 20, {1, 1.05, 1, 1, 1.7}},
+	{"list of 10,000", "list", 10000, {1, NONE, 1, 1, NONE}},
+	{"list of 100,000", "list", 100000, {.02, NONE, 1, 1, NONE}},
+	{"folder of 1,000", "listing", 1000, {.15, NONE, 1, 1, 1.7}},
+	{"unions, 8 deep", "document", 8, {.15, NONE, 1, 1, 1.7}},
+};
+
+#define MESSAGES (sizeof(messages) / sizeof(*messages))
+
+/* Where the programs and the messages are. */
+struct place {
+	const char *folder;
+	char message[512];
+};
+
+/* -- running ------------------------------------------------------------- */
+
+static double run(const struct place *place, const char *program,
+		  const struct message *message, const char *what,
+		  double *second)
 {
-	void *value;
+	char command[1200];
+	double first = NONE;
+	FILE *output;
 
-	if (onc_decode(m->type, m->bytes, m->size, NULL, &value, NULL) !=
-		    ONC_OK ||
-	    NetApiBufferFree(value) != 0)
-		abort();
+	snprintf(command, sizeof(command), "exec %s/%s %s %s %s", place->folder,
+		 program, message->name, place->message, what);
+	output = popen(command, "r");
+	if (!output)
+		return NONE;
+	if (fscanf(output, "%lf %lf", &first, second) < 1)
+		first = NONE;
+	pclose(output);
+	return first;
 }
 
-static void decode_stock(const struct message *m)
+static bool make(struct place *place, const struct message *message)
 {
-	if (!stock_decode(m->stock, m->bytes, m->size))
-		abort();
+	char command[1200];
+
+	snprintf(place->message, sizeof(place->message), "%s/data/%s-%u",
+		 place->folder, message->name, message->count);
+	snprintf(command, sizeof(command), "%s/make-message %s %u %s",
+		 place->folder, message->name, message->count, place->message);
+	if (system(command) == 0)
+		return true;
+	fprintf(stderr, "cannot make %s\n", place->message);
+	return false;
 }
 
-static void copy(const struct message *m)
-{
-	void *copied = malloc(m->size);
-
-	memcpy(copied, m->bytes, m->size);
-	__asm__ volatile("" : : "r"(copied) : "memory");
-	free(copied);
-}
-
-static void encode_ours(const struct message *m)
-{
-	void *bytes;
-	size_t size;
-
-	if (onc_encode(m->type, m->value, NULL, &bytes, &size, NULL) !=
-		    ONC_OK ||
-	    NetApiBufferFree(bytes) != 0)
-		abort();
-}
-
-static void encode_stock(const struct message *m)
-{
-	void *bytes = malloc(m->size);
-
-	if (stock_encode(m->stock, m->value, bytes, m->size) != m->size)
-		abort();
-	free(bytes);
-}
-
-/* -- measuring
- * ------------------------------------------------------------------------- */
-
-typedef void (*work)(const struct message *m);
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static unsigned long rounds_of(work what, const struct message *m)
-{
-	unsigned long rounds = 0;
-	const double start = now();
-
-	do
-		what(m);
-	while (++rounds, now() - start < TURN);
-	return rounds;
-}
-
-static double time_of(work what, const struct message *m, unsigned long rounds)
-{
-	const double start = now();
-
-	for (unsigned long i = 0; i < rounds; i++)
-		what(m);
-	return (now() - start) / (double)rounds;
-}
+/* -- ratios -------------------------------------------------------------- */
 
 static int ascending(const void *a, const void *b)
 {
@@ -118,167 +107,208 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The median ratio of one to the other; the other's median time in *time. */
-static double ratio(work one, work other, const struct message *m, double *time)
+static double median(double *values, size_t count)
 {
-	const unsigned long one_rounds = rounds_of(one, m);
-	const unsigned long other_rounds = rounds_of(other, m);
-	double ratios[PAIRS], times[PAIRS];
+	qsort(values, count, sizeof(*values), ascending);
+	return values[count / 2];
+}
 
-	for (int i = 0; i < PAIRS; i++) {
-		times[i] = time_of(other, m, other_rounds);
-		ratios[i] = time_of(one, m, one_rounds) / times[i];
+/* Each way's ratio to rpcgen's, and ours to memcpy's. */
+struct ratios {
+	double way[WAYS];
+	double to_memcpy;
+	double stock; /* nanoseconds */
+};
+
+static struct ratios compare(const struct place *place,
+			     const struct message *message, const char *what,
+			     int rounds)
+{
+	double to_stock[WAYS][COLD_ROUNDS], to_memcpy[COLD_ROUNDS];
+	double stock[COLD_ROUNDS], unused;
+	struct ratios ratios;
+
+	for (int r = 0; r < rounds; r++) {
+		double time[WAYS];
+
+		for (int way = 0; way < WAYS; way++)
+			time[way] = run(place, programs[way], message, what,
+					&unused);
+		for (int way = 0; way < WAYS; way++)
+			to_stock[way][r] =
+				time[way] < 0 ? NONE : time[way] / time[RPCGEN];
+		to_memcpy[r] = time[ONC] / time[MEMCPY];
+		stock[r] = time[RPCGEN];
 	}
-	qsort(ratios, PAIRS, sizeof(*ratios), ascending);
-	qsort(times, PAIRS, sizeof(*times), ascending);
-	*time = times[PAIRS / 2];
-	return ratios[PAIRS / 2];
+	for (int way = 0; way < WAYS; way++)
+		ratios.way[way] = median(to_stock[way], (size_t)rounds);
+	ratios.to_memcpy = median(to_memcpy, (size_t)rounds);
+	ratios.stock = median(stock, (size_t)rounds);
+	return ratios;
 }
 
-/* -- messages
- * -----------------------------------------------------------------------------
- */
+/* -- the table ----------------------------------------------------------- */
 
-/* A fixed sequence, so that every run measures the same. */
-static unsigned next_random(void)
+static bool has_protobuf(const struct place *place)
 {
-	static uint64_t state = 42;
+	char path[600];
+	struct stat stat_of;
 
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(state >> 33);
+	snprintf(path, sizeof(path), "%s/%s", place->folder,
+		 programs[PROTOBUF]);
+	return stat(path, &stat_of) == 0;
 }
 
-static char *word(size_t least, size_t most, const char *before)
+/* The figure, what it should be, and whether it is. */
+static void show(double figure, double target)
 {
-	const size_t length = least + next_random() % (most - least + 1);
-	char *text = malloc(strlen(before) + length + 1);
+	char text[24] = "";
 
-	strcpy(text, before);
-	for (size_t i = 0; i < length; i++)
-		text[strlen(before) + i] = (char)('a' + next_random() % 26);
-	text[strlen(before) + length] = '\0';
-	return text;
+	if (target >= 0)
+		snprintf(text, sizeof(text), "%.3g", target);
+	printf(" %9.3f %6s %-7s", figure, text,
+	       target < 0	  ? ""
+	       : figure <= target ? "met"
+				  : "NOT MET");
 }
 
-static const user_result *make_users(unsigned count)
+static void show_other(double figure)
 {
-	static const char *const shells[] = {"/bin/bash", "/bin/sh", "",
-					     "/usr/sbin/nologin", "/bin/zsh"};
-	user_result *all = calloc(1, sizeof(*all));
-	user *users = calloc(count, sizeof(*users));
+	if (figure < 0)
+		printf(" %9s", "-");
+	else
+		printf(" %9.3f", figure);
+}
 
-	for (unsigned i = 0; i < count; i++) {
-		users[i].name = word(5, 10, "");
-		users[i].full_name = word(8, 24, "");
-		users[i].comment = i % 3 ? word(1, 40, "") : word(0, 0, "");
-		users[i].home = word(5, 10, "/home/");
-		users[i].shell = word(0, 0, shells[next_random() % 5]);
-		users[i].uid = 1000 + i;
-		users[i].gid = 100;
-		users[i].last_logon = next_random();
+static void show_decode(struct place *place, const struct message *message)
+{
+	const struct target *target = &message->target;
+	const struct ratios warm = compare(place, message, "decode", ROUNDS);
+
+	printf("%-16s", message->title);
+	show(warm.way[ONC], target->decode);
+	show_other(warm.way[MEMCPY]);
+	show_other(warm.way[PROTOBUF]);
+	show(warm.to_memcpy, target->to_memcpy);
+	printf(" %12.0f\n", warm.stock);
+}
+
+static void show_encode(struct place *place, const struct message *message)
+{
+	const struct ratios warm = compare(place, message, "encode", ROUNDS);
+
+	printf("%-16s", message->title);
+	show(warm.way[ONC], message->target.encode);
+	/* What memcpy copies here is a structure's first bytes, no message. */
+	show_other(NONE);
+	show_other(warm.way[PROTOBUF]);
+	printf(" %36.0f\n", warm.stock);
+}
+
+static void show_cold(struct place *place, const struct message *message)
+{
+	const struct ratios cold = compare(place, message, "cold", COLD_ROUNDS);
+
+	printf("%-16s", message->title);
+	show(cold.way[ONC], message->target.cold);
+	show_other(cold.way[MEMCPY]);
+	show_other(cold.way[PROTOBUF]);
+	printf(" %36.0f\n", cold.stock);
+}
+
+static void show_heap(struct place *place, const struct message *message)
+{
+	double ours = 0, stock = 0, calls, stock_calls;
+	struct stat wire = {0};
+
+	calls = run(place, "heap-onc", message, "heap", &ours);
+	stock_calls = run(place, "heap-rpcgen", message, "heap", &stock);
+	if (stat(place->message, &wire) < 0 || wire.st_size == 0)
+		return;
+	printf("%-16s", message->title);
+	show(calls, 1);
+	show(ours / (double)wire.st_size, message->target.heap);
+	printf(" %9.0f %9.3f %11jd\n", stock_calls,
+	       stock / (double)wire.st_size, (intmax_t)wire.st_size);
+}
+
+static const struct {
+	const char *name;
+	const char *heading;
+	void (*show)(struct place *place, const struct message *message);
+} tables[] = {
+	{"decode",
+	 "decode + free      libonc target            memcpy  protobuf"
+	 "  x memcpy target            rpcgen ns",
+	 show_decode},
+	{"encode",
+	 "encode             libonc target            memcpy  protobuf"
+	 "                            rpcgen ns",
+	 show_encode},
+	{"cold",
+	 "first decode       libonc target            memcpy  protobuf"
+	 "                            rpcgen ns",
+	 show_cold},
+	{"heap",
+	 "heap               blocks target           x wire target"
+	 "            rpcgen:   x wire  wire bytes",
+	 show_heap},
+};
+
+/* Names of tables and of messages choose them; none means all. */
+static bool is_wanted(int argc, char **argv, const char *table,
+		      const struct message *message)
+{
+	bool of_table = true, of_message = true;
+
+	for (int i = 2; i < argc; i++) {
+		bool is_table = false;
+
+		for (size_t t = 0; t < sizeof(tables) / sizeof(*tables); t++)
+			is_table |= strcmp(argv[i], tables[t].name) == 0;
+		if (is_table)
+			of_table = false;
+		else
+			of_message = false;
 	}
-	all->users.users_len = count;
-	all->users.users_val = users;
-	all->total = count;
-	return all;
-}
-
-static const ints *make_ints(unsigned count)
-{
-	ints *all = calloc(1, sizeof(*all));
-
-	all->v.v_val = malloc(count * sizeof(*all->v.v_val));
-	all->v.v_len = count;
-	for (unsigned i = 0; i < count; i++)
-		all->v.v_val[i] = next_random();
-	return all;
-}
-
-static const blob *make_blob(unsigned count)
-{
-	blob *all = calloc(1, sizeof(*all));
-
-	all->v.v_val = malloc(count);
-	all->v.v_len = count;
-	for (unsigned i = 0; i < count; i++)
-		all->v.v_val[i] = (char)next_random();
-	return all;
-}
-
-static const list *make_list(unsigned count)
-{
-	node *nodes = calloc(count, sizeof(*nodes));
-	list *all = calloc(1, sizeof(*all));
-
-	for (unsigned i = 0; i < count; i++) {
-		nodes[i].value = i;
-		nodes[i].next = i + 1 < count ? &nodes[i + 1] : NULL;
+	for (int i = 2; i < argc; i++) {
+		of_table |= strcmp(argv[i], table) == 0;
+		of_message |= strcmp(argv[i], message->title) == 0;
 	}
-	all->head = nodes;
-	return all;
+	return of_table && of_message;
 }
 
-/* -- the table
- * ---------------------------------------------------------------------------------
- */
-
-static void show(struct message *m)
+static void show_table(struct place *place, size_t t, int argc, char **argv)
 {
-	double stock, memory, written;
-	double decoded, encoded, of_copy;
+	bool headed = false;
 
-	if (onc_encode(m->type, m->value, NULL, &m->bytes, &m->size, NULL) !=
-	    ONC_OK)
-		abort();
-	decoded = ratio(decode_ours, decode_stock, m, &stock);
-	of_copy = ratio(decode_ours, copy, m, &memory);
-	encoded = ratio(encode_ours, encode_stock, m, &written);
-	printf("%-14s %10zu %9.3f %9.1f %9.3f %12.3f\n", m->name, m->size,
-	       decoded, of_copy, encoded, stock / 1e6);
-	fflush(stdout);
-	NetApiBufferFree(m->bytes);
+	for (size_t i = 0; i < MESSAGES; i++) {
+		if (!is_wanted(argc, argv, tables[t].name, &messages[i]))
+			continue;
+		if (!headed)
+			printf("\n%s\n", tables[t].heading);
+		headed = true;
+		if (make(place, &messages[i]))
+			tables[t].show(place, &messages[i]);
+		fflush(stdout);
+	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	/* rpcgen's decoder of a list takes a stack frame for each node. */
-	const struct rlimit stack = {RLIM_INFINITY, RLIM_INFINITY};
-	struct message messages[] = {
-		{.name = "1 user",
-		 .stock = STOCK_USERS,
-		 .type = &user_result_type,
-		 .value = make_users(1)},
-		{.name = "100 users",
-		 .stock = STOCK_USERS,
-		 .type = &user_result_type,
-		 .value = make_users(100)},
-		{.name = "10,000 users",
-		 .stock = STOCK_USERS,
-		 .type = &user_result_type,
-		 .value = make_users(10000)},
-		{.name = "100,000 users",
-		 .stock = STOCK_USERS,
-		 .type = &user_result_type,
-		 .value = make_users(100000)},
-		{.name = "1M ints",
-		 .stock = STOCK_INTS,
-		 .type = &ints_type,
-		 .value = make_ints(1000000)},
-		{.name = "1 MiB opaque",
-		 .stock = STOCK_BLOB,
-		 .type = &blob_type,
-		 .value = make_blob(1 << 20)},
-		{.name = "list of 10,000",
-		 .stock = STOCK_LIST,
-		 .type = &list_type,
-		 .value = make_list(10000)},
-	};
+	const struct rlimit stack = {(rlim_t)128 << 20, RLIM_INFINITY};
+	struct place place;
 
+	if (argc < 2)
+		return 2;
+	place.folder = argv[1];
 	setrlimit(RLIMIT_STACK, &stack);
-	puts("                          decode+free          encode   stock");
-	puts("message             bytes   /stock   /memcpy    /stock   decode "
-	     "ms");
-	for (size_t i = 0; i < sizeof(messages) / sizeof(*messages); i++)
-		show(&messages[i]);
+	puts("Ratios; rpcgen and libtirpc in the same round are 1. memcpy is "
+	     "malloc, memcpy\nand free of the wire's bytes.");
+	if (!has_protobuf(&place))
+		puts("protobuf-c: not installed");
+	for (size_t t = 0; t < sizeof(tables) / sizeof(*tables); t++)
+		show_table(&place, t, argc, argv);
 	return 0;
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# `make bench` builds and runs what measures; nothing of it is in `make check`.
+# `make bench` builds and runs what measures; nothing of it is in `make check`
+# but the count of instructions.
 
-EXTRA_DIST += %reldir%/messages.x
+EXTRA_DIST += %reldir%/messages.x %reldir%/messages.proto
 
 bench_generated = tests/bench/messages.h tests/bench/messages_tables.c
 tests/bench/messages.stamp: $(srcdir)/tests/bench/messages.x $(oncgen_built)
@@ -22,25 +23,19 @@ tests/bench/rpcgen.stamp: $(srcdir)/tests/bench/messages.x
 $(bench_stock): tests/bench/rpcgen.stamp
 	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
 CLEANFILES += $(bench_generated) $(bench_stock) tests/bench/*.stamp \
-	tests/bench/rpcgen/messages.x
+	tests/bench/rpcgen/messages.x tests/bench/data/*
 
-EXTRA_PROGRAMS += tests/bench/bench-decode
-EXTRA_LTLIBRARIES += tests/bench/libstock.la
-CLEANFILES += tests/bench/bench-decode$(EXEEXT) tests/bench/libstock.la
-tests_bench_libstock_la_SOURCES = %reldir%/stock.c %reldir%/stock.h
-nodist_tests_bench_libstock_la_SOURCES = tests/bench/rpcgen/messages_xdr.c
-tests_bench_libstock_la_CPPFLAGS = -D_GNU_SOURCE -I$(srcdir) \
-	-I$(builddir)/tests/bench $(TIRPC_CFLAGS)
-tests_bench_libstock_la_CFLAGS = -std=gnu11 -w
-$(tests_bench_libstock_la_OBJECTS): $(bench_stock)
+# What is counted in `make check`, and needs no peer.
+counted_programs = tests/bench/make-message tests/bench/way-onc
+check_PROGRAMS += $(counted_programs)
+TESTS += %reldir%/instructions.sh
+EXTRA_DIST += %reldir%/instructions.sh %reldir%/instructions.txt
+CLEANFILES += tests/bench/instructions.now
+
+bench_programs = tests/bench/bench-decode tests/bench/way-rpcgen \
+	tests/bench/way-memcpy tests/bench/heap-onc tests/bench/heap-rpcgen
+
 tests_bench_bench_decode_SOURCES = %reldir%/bench-decode.c
-nodist_tests_bench_bench_decode_SOURCES = tests/bench/messages_tables.c
-tests_bench_bench_decode_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
-	-I$(builddir)/tests/bench
-tests_bench_bench_decode_LDADD = tests/bench/libstock.la rpc/libonc.la \
-	$(TIRPC_LIBS)
-tests_bench_bench_decode_LDFLAGS = $(AM_LDFLAGS) -static
-$(tests_bench_bench_decode_OBJECTS): $(bench_generated)
 
 EXTRA_PROGRAMS += tests/bench/bench-accounts
 CLEANFILES += tests/bench/bench-accounts$(EXEEXT)
@@ -79,11 +74,89 @@ tests_bench_bench_load_LDADD = $(bench_call_ldadd)
 tests_bench_bench_load_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_bench_bench_load_OBJECTS): $(bench_generated)
 
-bench: tests/bench/bench-decode$(EXEEXT) tests/bench/bench-accounts$(EXEEXT) \
-		tests/bench/bench-call$(EXEEXT) tests/bench/bench-load$(EXEEXT) \
-		src/netmgmtd/netmgmtd$(EXEEXT)
-	@tests/bench/bench-decode$(EXEEXT)
-	@srcdir='$(srcdir)' tests/bench/bench-accounts$(EXEEXT)
+
+bench_cppflags = $(AM_CPPFLAGS) -I$(srcdir) -I$(builddir)/tests/bench
+tests_bench_make_message_SOURCES = %reldir%/make-message.c
+nodist_tests_bench_make_message_SOURCES = tests/bench/messages_tables.c
+tests_bench_make_message_CPPFLAGS = $(bench_cppflags)
+tests_bench_make_message_LDADD = rpc/libonc.la $(TIRPC_LIBS)
+tests_bench_make_message_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_bench_make_message_OBJECTS): $(bench_generated)
+
+tests_bench_way_onc_SOURCES = %reldir%/worker.c %reldir%/way.h \
+	%reldir%/way-onc.c
+nodist_tests_bench_way_onc_SOURCES = tests/bench/messages_tables.c
+tests_bench_way_onc_CPPFLAGS = $(bench_cppflags)
+tests_bench_way_onc_LDADD = rpc/libonc.la $(TIRPC_LIBS)
+tests_bench_way_onc_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_bench_way_onc_OBJECTS): $(bench_generated)
+
+# rpcgen's C is not ours to mend: no warnings.
+tests_bench_way_rpcgen_SOURCES = %reldir%/worker.c %reldir%/way.h \
+	%reldir%/way-rpcgen.c
+nodist_tests_bench_way_rpcgen_SOURCES = tests/bench/rpcgen/messages_xdr.c
+tests_bench_way_rpcgen_CPPFLAGS = -D_GNU_SOURCE -I$(srcdir) \
+	-I$(builddir)/tests/bench -I$(builddir)/tests/bench/rpcgen \
+	$(TIRPC_CFLAGS)
+tests_bench_way_rpcgen_CFLAGS = -std=gnu11 -w
+tests_bench_way_rpcgen_LDADD = $(TIRPC_LIBS)
+$(tests_bench_way_rpcgen_OBJECTS): $(bench_stock)
+
+tests_bench_way_memcpy_SOURCES = %reldir%/worker.c %reldir%/way.h \
+	%reldir%/way-memcpy.c
+tests_bench_way_memcpy_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
+
+# The same with a heap that counts, for the figures that are no times.
+tests_bench_heap_onc_SOURCES = $(tests_bench_way_onc_SOURCES)
+nodist_tests_bench_heap_onc_SOURCES = $(nodist_tests_bench_way_onc_SOURCES)
+tests_bench_heap_onc_CPPFLAGS = $(tests_bench_way_onc_CPPFLAGS)
+tests_bench_heap_onc_LDADD = tests/libheap.la $(tests_bench_way_onc_LDADD)
+tests_bench_heap_onc_LDFLAGS = $(tests_bench_way_onc_LDFLAGS)
+$(tests_bench_heap_onc_OBJECTS): $(bench_generated)
+tests_bench_heap_rpcgen_SOURCES = $(tests_bench_way_rpcgen_SOURCES)
+nodist_tests_bench_heap_rpcgen_SOURCES = \
+	$(nodist_tests_bench_way_rpcgen_SOURCES)
+tests_bench_heap_rpcgen_CPPFLAGS = $(tests_bench_way_rpcgen_CPPFLAGS)
+tests_bench_heap_rpcgen_CFLAGS = $(tests_bench_way_rpcgen_CFLAGS)
+tests_bench_heap_rpcgen_LDADD = tests/libheap.la \
+	$(tests_bench_way_rpcgen_LDADD)
+$(tests_bench_heap_rpcgen_OBJECTS): $(bench_stock)
+
+if HAVE_PROTOBUF
+bench_protobuf = tests/bench/messages.pb-c.h tests/bench/messages.pb-c.c
+tests/bench/protobuf.stamp: $(srcdir)/tests/bench/messages.proto
+	$(AM_V_at)$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(PROTOC_C) --proto_path=$(srcdir)/tests/bench \
+		--c_out=$(@D) messages.proto
+	$(AM_V_at)touch $@
+$(bench_protobuf): tests/bench/protobuf.stamp
+	@test -f $@ || { rm -f $<; $(MAKE) $(AM_MAKEFLAGS) $<; }
+CLEANFILES += $(bench_protobuf)
+bench_programs += tests/bench/way-protobuf
+tests_bench_way_protobuf_SOURCES = %reldir%/worker.c %reldir%/way.h \
+	%reldir%/way-protobuf.c
+nodist_tests_bench_way_protobuf_SOURCES = tests/bench/messages.pb-c.c \
+	tests/bench/rpcgen/messages_xdr.c
+tests_bench_way_protobuf_CPPFLAGS = $(tests_bench_way_rpcgen_CPPFLAGS) \
+	$(PROTOBUF_CFLAGS)
+tests_bench_way_protobuf_CFLAGS = -std=gnu11 -w
+tests_bench_way_protobuf_LDADD = $(PROTOBUF_LIBS) $(TIRPC_LIBS)
+$(tests_bench_way_protobuf_OBJECTS): $(bench_stock) $(bench_protobuf)
+endif
+
+EXTRA_PROGRAMS += $(bench_programs)
+CLEANFILES += $(bench_programs)
+
+# BENCH="decode '1 user'" measures a part of it.
+bench: bench-codec bench-calls bench-accounts
+bench-codec: $(bench_programs) $(counted_programs)
+	@$(MKDIR_P) tests/bench/data
+	@tests/bench/bench-decode$(EXEEXT) tests/bench $(BENCH)
+bench-calls: tests/bench/bench-call$(EXEEXT) tests/bench/bench-load$(EXEEXT)
 	@tests/bench/bench-call$(EXEEXT)
 	@tests/bench/bench-load$(EXEEXT)
+bench-accounts: tests/bench/bench-accounts$(EXEEXT) \
+		src/netmgmtd/netmgmtd$(EXEEXT)
+	@srcdir='$(srcdir)' tests/bench/bench-accounts$(EXEEXT)
+.PHONY: bench-codec bench-calls bench-accounts
 .PHONY: bench

@@ -38,6 +38,8 @@ rpc_tests = \
 	tests/rpc/test-encode \
 	tests/rpc/test-message \
 	tests/rpc/test-print \
+	tests/rpc/test-quick \
+	tests/rpc/test-quick-portable \
 	tests/rpc/test-record \
 	tests/rpc/test-rows \
 	tests/rpc/test-server \
@@ -110,6 +112,28 @@ tests_rpc_test_rows_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_rows_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_rows_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_rows_OBJECTS): $(shapes_generated)
+
+# The benchmark's types, too: each has a way of its own through the engine.
+quick_cppflags = $(rpc_test_cppflags) -I$(builddir)/tests/bench
+quick_ldadd = tests/libheap.la tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_quick_SOURCES = %reldir%/test-quick.c tests/support/value.c \
+	tests/support/value.h
+nodist_tests_rpc_test_quick_SOURCES = tests/bench/messages_tables.c
+tests_rpc_test_quick_CPPFLAGS = $(quick_cppflags)
+tests_rpc_test_quick_LDADD = $(quick_ldadd)
+tests_rpc_test_quick_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_quick_OBJECTS): $(shapes_generated) $(bench_generated)
+
+# The same with what other machines have in the place of vectors.
+tests_rpc_test_quick_portable_SOURCES = $(tests_rpc_test_quick_SOURCES) \
+	rpc/encode.c rpc/measure.c rpc/place.c rpc/quick_extent.c \
+	rpc/quick_measure.c rpc/quick_place.c rpc/quick_rows.c
+nodist_tests_rpc_test_quick_portable_SOURCES = tests/bench/messages_tables.c
+tests_rpc_test_quick_portable_CPPFLAGS = $(quick_cppflags) -DBYTES_PORTABLE
+tests_rpc_test_quick_portable_LDADD = $(quick_ldadd)
+tests_rpc_test_quick_portable_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_quick_portable_OBJECTS): $(shapes_generated) \
+	$(bench_generated)
 
 tests_rpc_test_xdr_SOURCES = %reldir%/test-xdr.c
 tests_rpc_test_xdr_CPPFLAGS = $(rpc_test_cppflags)
