@@ -266,14 +266,16 @@ static struct front pass_chain(const struct pass *p,
 			       struct front f)
 {
 	const uint8_t *const first = f.at;
-	uint32_t more = 1;
+	const uint8_t *last;
+	uint32_t more;
 
-	while (more == 1) {
-		if (left(p, f.at) < node)
-			return refuse();
+	if (left(p, first) < node)
+		return refuse();
+	last = p->end - node;
+	do {
 		f.at += node;
 		more = bytes_load32(f.at - 4);
-	}
+	} while (more == 1 && f.at <= last);
 	/* For the first one, room is taken; it was aligned for all. */
 	f.room += ((size_t)(f.at - first) / node - 1) * layout->size;
 	return more == 0 && f.room <= p->cap ? f : refuse();

@@ -267,32 +267,52 @@ INLINE char *put_optional(const struct put *p, const struct onc_op *op,
 /* Nodes are cleared a few at a time, to be found in the cache afterwards. */
 #define CLEARED_AT_ONCE 1024
 
-/* A list as table_chain() has it, from the node at `to`, for which room is. */
+/* Clears nodes from one that is not clear yet; returns where that ends. */
+static char *clear_ahead(const struct put *p, char *node, size_t size)
+{
+	const size_t ahead = (size_t)(p->limit - node);
+	const size_t some = CLEARED_AT_ONCE / size * size + size;
+
+	memset(node, 0, ahead < some ? ahead : some);
+	return node + some;
+}
+
+/*
+ * A list as table_chain() has it, from the node at `to`, for which room is
+ * taken: the next one's is right behind it.
+ */
+INLINE struct front put_nodes(const struct put *p,
+			      const struct onc_layout *layout, size_t words,
+			      char *to, struct front f)
+{
+	const struct onc_op *word = &p->module->ops[layout->first];
+	const size_t word_at = word->offset, next_at = word[1].offset;
+	const size_t size = layout->size;
+	const char *cleared = to;
+
+	for (;;) {
+		if (to >= cleared)
+			cleared = clear_ahead(p, to, size);
+		bytes_swap32(to + word_at, f.at, words);
+		f.at += 4 * words + 4;
+		if (bytes_load32(f.at - 4) == 0)
+			break;
+		set_pointer(to + next_at, to + size);
+		to += size;
+	}
+	f.next = to + size;
+	return f;
+}
+
 static struct front put_chain(const struct put *p,
 			      const struct onc_layout *layout, char *to,
 			      struct front f)
 {
-	const struct onc_op *word = &p->module->ops[layout->first];
-	const struct onc_op *next = word + 1;
-	const size_t size = layout->size;
-	char *cleared = to;
+	const size_t words = p->module->ops[layout->first].count;
 
-	for (;;) {
-		if (cleared < to + size) {
-			const size_t ahead = (size_t)(p->limit - cleared);
-			const size_t some =
-				CLEARED_AT_ONCE / size * size + size;
-
-			memset(cleared, 0, ahead < some ? ahead : some);
-			cleared += some;
-		}
-		f = put_words(word, to + word->offset, 1, f);
-		if (take_word(&f) == 0)
-			return f;
-		set_pointer(to + next->offset, f.next);
-		to = f.next;
-		f.next += size;
-	}
+	/* One word is what most have, and no loop. */
+	return words == 1 ? put_nodes(p, layout, 1, to, f)
+			  : put_nodes(p, layout, words, to, f);
 }
 
 /* What is left to do of a layout, and of its items; see quick_measure.c. */
