@@ -713,5 +713,6 @@ static const struct tap_case cases[] = {
 
 int main(void)
 {
+	tap_takes_time();
 	return tap_run("hostile client, calls", cases, TAP_COUNT(cases));
 }

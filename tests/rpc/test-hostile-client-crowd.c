@@ -296,6 +296,7 @@ int main(void)
 {
 	struct rlimit limit;
 
+	tap_takes_time();
 	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_max < 2100)
 		tap_skip_all("this process may not have 2,100 descriptors");
 	limit.rlim_cur = limit.rlim_max < 5000 ? limit.rlim_max : 5000;

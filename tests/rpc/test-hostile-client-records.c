@@ -348,5 +348,6 @@ static const struct tap_case cases[] = {
 
 int main(void)
 {
+	tap_takes_time();
 	return tap_run("hostile client, records", cases, TAP_COUNT(cases));
 }

@@ -372,5 +372,6 @@ static const struct tap_case cases[] = {
 
 int main(void)
 {
+	tap_takes_time();
 	return tap_run("hostile client, replies", cases, TAP_COUNT(cases));
 }

@@ -612,5 +612,6 @@ static const struct tap_case cases[] = {
 
 int main(void)
 {
+	tap_takes_time();
 	return tap_run("hostile server", cases, TAP_COUNT(cases));
 }

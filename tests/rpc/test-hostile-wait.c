@@ -375,5 +375,6 @@ static const struct tap_case cases[] = {
 
 int main(void)
 {
+	tap_takes_time();
 	return tap_run("hostile wait", cases, TAP_COUNT(cases));
 }

@@ -394,6 +394,7 @@ int main(void)
 {
 	struct rlimit limit;
 
+	tap_takes_time();
 	getrlimit(RLIMIT_NOFILE, &limit);
 	limit.rlim_cur = limit.rlim_max < 20000 ? limit.rlim_max : 20000;
 	setrlimit(RLIMIT_NOFILE, &limit);

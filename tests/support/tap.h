@@ -27,4 +27,10 @@ int tap_run(const char *suite, const struct tap_case *cases, size_t count);
 /* Ends the suite at once as skipped, and says why. */
 void tap_skip_all(const char *why);
 
+/*
+ * For a suite that mostly waits, for deadlines and bad peers: skipped where
+ * CHECK_BRIEF is set, as another suite of the same check runs it.
+ */
+void tap_takes_time(void);
+
 #endif
