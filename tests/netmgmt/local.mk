@@ -114,7 +114,8 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_reply_LDADD = $(netmgmt_test_libs)
 
-%canon_reldir%_test_status_SOURCES = %reldir%/test-status.c
+%canon_reldir%_test_status_SOURCES = %reldir%/test-status.c \
+	%reldir%/codes.def
 %canon_reldir%_test_status_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_status_LDADD = $(netmgmt_test_libs)
 
