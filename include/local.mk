@@ -3,9 +3,13 @@
 dist_include_HEADERS = \
 	%reldir%/lm.h \
 	%reldir%/lmaccess.h \
+	%reldir%/lmalert.h \
 	%reldir%/lmapibuf.h \
+	%reldir%/lmat.h \
 	%reldir%/lmcons.h \
 	%reldir%/lmerr.h \
+	%reldir%/lmjoin.h \
+	%reldir%/lmmsg.h \
 	%reldir%/lmremutl.h \
 	%reldir%/lmserver.h \
 	%reldir%/lmwksta.h

@@ -5,6 +5,8 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/names.c \
+	%reldir%/refused.c \
 	%reldir%/remote.c \
 	%reldir%/remote.h \
 	%reldir%/remutl.c \
@@ -29,9 +31,11 @@ EXTRA_DIST += %reldir%/libnetmgmt.sym
 
 dist_man_MANS += \
 	%reldir%/NetApiStatusText.3 \
+	%reldir%/NetEnumerateComputerNames.3 \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetInfo.3 \
-	%reldir%/NetWkstaGetInfo.3
+	%reldir%/NetWkstaGetInfo.3 \
+	%reldir%/netmgmt-refused.7

@@ -6,6 +6,7 @@ netmgmt_tests = \
 	%reldir%/test-binding \
 	%reldir%/test-bytes \
 	%reldir%/test-lies \
+	%reldir%/test-refused \
 	%reldir%/test-reply \
 	%reldir%/test-status
 
@@ -13,6 +14,7 @@ netmgmt_tests = \
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
+	%reldir%/test-names \
 	%reldir%/test-threads
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
@@ -109,6 +111,14 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_lies_LDADD = tests/libheap.la $(netmgmt_function_libs) \
 	-lpthread
 
+%canon_reldir%_test_names_SOURCES = %reldir%/test-names.c
+%canon_reldir%_test_names_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_names_LDADD = tests/libheap.la $(netmgmt_test_libs)
+
+%canon_reldir%_test_refused_SOURCES = %reldir%/test-refused.c
+%canon_reldir%_test_refused_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_refused_LDADD = $(netmgmt_test_libs)
+
 %canon_reldir%_test_reply_SOURCES = %reldir%/test-reply.c \
 	src/netmgmt/reply.c
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
@@ -122,5 +132,6 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
-$(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
+$(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_names_OBJECTS) \
+$(%canon_reldir%_test_refused_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
 $(%canon_reldir%_test_status_OBJECTS): $(idl_headers)
