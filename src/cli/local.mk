@@ -54,3 +54,20 @@ $(%canon_reldir%_netmgmt_OBJECTS): $(idl_headers)
 
 dist_man_MANS += %reldir%/netmgmt.1
 EXTRA_DIST += %reldir%/fields.sh
+
+# Where the shells look, whatever this host has.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_zshcompletion_DATA = %reldir%/completion/_netmgmt
+dist_fishcompletion_DATA = %reldir%/completion/netmgmt.fish
+EXTRA_DIST += %reldir%/completion/netmgmt.bash
+install-data-local: install-bash-completion
+install-bash-completion:
+	$(MKDIR_P) $(DESTDIR)$(bashcompletiondir)
+	$(INSTALL_DATA) $(srcdir)/%reldir%/completion/netmgmt.bash \
+		$(DESTDIR)$(bashcompletiondir)/netmgmt
+uninstall-local: uninstall-bash-completion
+uninstall-bash-completion:
+	rm -f $(DESTDIR)$(bashcompletiondir)/netmgmt
+.PHONY: install-bash-completion uninstall-bash-completion

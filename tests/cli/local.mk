@@ -2,6 +2,7 @@
 
 cli_scripts = \
 	%reldir%/commands.sh \
+	%reldir%/completion.sh \
 	%reldir%/fields.sh \
 	%reldir%/servers.sh \
 	%reldir%/usage.sh \
