@@ -120,19 +120,17 @@ struct command_match command_find(size_t count, char *const *words)
 
 	if (!count)
 		return match;
-	match = find_alias(count, words);
-	if (match.command || !is_noun(words[0]))
-		return match;
-	match.used = 1;
-	match.command = find_verb(words[0], NULL);
-	if (match.command)
-		return match;
 	match.command = count > 1 ? find_verb(words[0], words[1]) : NULL;
 	if (match.command) {
 		match.used = 2;
 		return match;
 	}
-	return find_short(count, words);
+	match = find_alias(count, words);
+	if (match.command || !is_noun(words[0]))
+		return match;
+	match.used = 1;
+	match.command = find_verb(words[0], NULL);
+	return match.command ? match : find_short(count, words);
 }
 
 const char *command_suggest(const struct command_match *match, size_t count,
