@@ -14,6 +14,11 @@ dist_include_HEADERS = \
 	%reldir%/lmserver.h \
 	%reldir%/lmwksta.h
 
+# Beside what idl/ makes for this folder.
+dist_netmgmtinclude_HEADERS = \
+	%reldir%/netmgmt/samba.h \
+	%reldir%/netmgmt/windows.h
+
 oncincludedir = $(includedir)/onc
 dist_oncinclude_HEADERS = \
 	%reldir%/onc/client.h \

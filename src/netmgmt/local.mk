@@ -38,4 +38,5 @@ dist_man_MANS += \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetInfo.3 \
 	%reldir%/NetWkstaGetInfo.3 \
-	%reldir%/netmgmt-refused.7
+	%reldir%/netmgmt-refused.7 \
+	%reldir%/netmgmt-windows.7
