@@ -47,14 +47,26 @@ is "what shows a name gets those of the list" 24 \
 is "what lists takes no name" "" "$(may_follow user list)"
 is "a name is not looked for over a network" "" \
 	"$(may_follow -S "127.0.0.1:$daemon_port" user show)"
-is "options between words do not matter" "list show" \
-	"$(may_follow --json user | tr ' ' '\n' | grep -x -e list -e show |
-		tr '\n' ' ' | sed 's/ $//')"
-is "levels are those of the command" "0 1 10 11 2 20 23 3 4" \
+verbs=$(awk -F'\t' '$1 == "user" { print $2 }' "$daemon_folder/commands" |
+	LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')
+is "options between words do not matter" "$verbs" "$(may_follow --json user)"
+
+# levels NOUN VERB: as the table has them
+levels()
+{
+	awk -F'\t' -v noun="$1" -v verb="$2" \
+		'$1 == noun && $2 == verb { print $5 }' \
+		"$daemon_folder/commands" | grep -oE '[0-9]+' |
+		LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//'
+}
+
+is "levels are those of the command" "$(levels user list)" \
 	"$(may_follow user list --level)"
-is "so they are behind an equals sign" "100 101 102" \
+is "there are some" yes \
+	"$(levels user list | grep -q '^0 1 .*23' && echo yes)"
+is "so they are behind an equals sign" "$(levels server info)" \
 	"$(may_follow server info --level =)"
-is "so they are of a noun alone" "100 101 102" \
+is "so they are of a noun alone" "$(levels workstation info)" \
 	"$(may_follow workstation --level)"
 is "filters are words" "all normal system" "$(may_follow user list --filter)"
 is "a number is not guessed" "" "$(may_follow disk list --page-bytes)"
@@ -79,10 +91,10 @@ in_bash()
 
 if command -v bash >/dev/null; then
 	is "bash: a noun" "workstation" "$(in_bash wo)"
-	is "bash: verbs, no options unless begun" "list show" "$(in_bash user '')"
+	is "bash: verbs, no options unless begun" "$verbs" "$(in_bash user '')"
 	is "bash: options" "--json" "$(in_bash user list --js)"
 	is "bash: names" "alice" "$(in_bash user show al)"
-	is "bash: levels" "10 11" "$(in_bash user list --level 1 | sed 's/^1 //')"
+	is "bash: levels" "100 101 102" "$(in_bash workstation info --level 1)"
 	is "bash: it is registered" "complete -F _netmgmt netmgmt" \
 		"$(bash --norc -c '. "$1"; complete -p netmgmt' bash \
 			"$folder/netmgmt.bash")"
@@ -105,7 +117,7 @@ in_zsh()
 
 if command -v zsh >/dev/null; then
 	check "zsh: it is zsh" zsh -n "$folder/_netmgmt"
-	is "zsh: verbs, no options unless begun" "list show" "$(in_zsh user '')"
+	is "zsh: verbs, no options unless begun" "$verbs" "$(in_zsh user '')"
 	is "zsh: options" yes "$(in_zsh user list --j |
 		grep -q -e '--json' && echo yes)"
 	is "zsh: names" 24 "$(in_zsh user show '' | wc -w)"
@@ -128,11 +140,11 @@ in_fish()
 
 if command -v fish >/dev/null; then
 	is "fish: a noun" "workstation" "$(in_fish 'netmgmt wo')"
-	is "fish: verbs, no options unless begun" "list show" \
+	is "fish: verbs, no options unless begun" "$verbs" \
 		"$(in_fish 'netmgmt user ')"
 	is "fish: options" "--json" "$(in_fish 'netmgmt user list --js')"
 	is "fish: names" "alice" "$(in_fish 'netmgmt user show al')"
-	is "fish: levels" "100 101 102" \
+	is "fish: levels" "$(levels server info)" \
 		"$(in_fish 'netmgmt server info --level ')"
 else
 	skip "fish" "no fish"

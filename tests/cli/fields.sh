@@ -13,13 +13,22 @@ sh "$srcdir/src/cli/fields.sh" >"$work/had"
 check "the page has fields" test -s "$work/told"
 check "they are those of src/cli/fields.sh" diff "$work/told" "$work/had"
 
-# Each command that has fields, at each of its levels, with a name if needed.
+# Each command that has fields, at each of its levels, with a name if needed:
+# the last one of what its noun lists.
 netmgmt --commands | awk -F'\t' '$4 ~ /--fields/ {
+	name = ""
+	list = "netmgmt " $1 " list"
+	if ($3 != "") {
+		while ((list | getline line) > 0)
+			name = line
+		close(list)
+		sub(/\t.*/, "", name)
+	}
 	count = split($5, levels, /[^0-9]+/)
 	for (i = 1; i <= count; i++)
-		print $1, $2, ($3 == "" ? "" : "alice"), "--level", levels[i]
+		print $1, $2, name, "--level", levels[i]
 	if (!count)
-		print $1, $2
+		print $1, $2, name
 }' >"$work/lines"
 while read -r line; do
 	# Word splitting is meant: the words of a command line.
@@ -29,10 +38,12 @@ while read -r line; do
 	command -v jq >/dev/null || continue
 	case $line in
 	disk*) filter='"name"' ;; # names stand without an object
-	*) filter='if type == "array" then .[0] else . end |
+	*) filter='if type == "array" then .[0] else . end | values |
 		keys_unsorted | join(",")' ;;
 	esac
-	is "so has JSON" "$fields" "$(netmgmt --json $line | jq -r "$filter")"
+	found=$(netmgmt --json $line | jq -r "$filter" 2>&1)
+	# An empty list has no object, and what is not there is null.
+	[ -n "$found" ] && is "so has JSON" "$fields" "$found"
 done <"$work/lines"
 
 for word in $(netmgmt --commands | cut -f 1,2 | tr '\t' '\n' | sort -u); do

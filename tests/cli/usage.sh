@@ -100,7 +100,7 @@ meant()
 		"$(netmgmt "$@" 2>&1 | sed -n 2p)"
 }
 
-meant "a noun with a slip is known" user usr list
+meant "a noun with a slip is known" user uesr list
 meant "so it is with letters swapped" workstation wrokstation
 meant "so it is in the plural" disk disks list
 meant "a verb with a slip is known" "user list" user lits x
