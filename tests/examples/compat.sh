@@ -101,6 +101,23 @@ for name in samba-users samba-host windows-users windows-host; do
 		"$("$work/$name++" "$at" alice 2>&1)"
 done
 
+if command -v cmake >/dev/null; then
+	mkdir "$work/cmake" && cat >"$work/cmake/CMakeLists.txt" <<END
+cmake_minimum_required(VERSION 3.16)
+project(compat C)
+find_package(libonc REQUIRED)
+add_executable(users "$srcdir/tests/examples/compat/samba-users.c")
+target_link_libraries(users onc::netmgmt-samba)
+END
+	check "CMake knows the library for Samba's programs" quietly sh -c \
+		"cd '$work/cmake' && cmake . && cmake --build ."
+	is "what it builds says the same" \
+		"$("$work/samba-users" "$at" alice 2>&1)" \
+		"$("$work/cmake/users" "$at" alice 2>&1)"
+else
+	skip "CMake" "no cmake"
+fi
+
 printf '#define UNICODE\n#include <netmgmt/windows.h>\n' >"$work/wide.c"
 is "a build with wide strings says why not" yes \
 	"$($CC -fsyntax-only $(pkg-config --cflags libnetmgmt) \

@@ -18,7 +18,10 @@ static int show_server(const char *hostname, uint32_t level)
 
 	status = NetServerGetInfo(hostname, level, &buffer);
 	if (status != 0) {
-		printf("GetInfo failed with: %s\n", libnetapi_errstr(status));
+		char *text = libnetapi_errstr(status);
+
+		printf("GetInfo failed with: %s\n", text);
+		NetApiBufferFree(text);
 		return (int)status;
 	}
 	switch (level) {

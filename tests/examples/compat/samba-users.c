@@ -16,8 +16,10 @@
 static int tell(struct libnetapi_ctx *ctx, const char *what,
 		NET_API_STATUS status)
 {
-	printf("%s failed with: %s\n", what,
-	       libnetapi_get_error_string(ctx, status));
+	const char *text = libnetapi_get_error_string(ctx, status);
+
+	printf("%s failed with: %s\n", what, text);
+	NetApiBufferFree((void *)text);
 	return 1;
 }
 
