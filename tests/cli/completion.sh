@@ -150,5 +150,16 @@ else
 	skip "fish" "no fish"
 fi
 
+# -- installed -------------------------------------------------------------
+
+stage=$builddir/tests/examples/stage
+share=$stage$(cat "$stage.prefix")/share
+is "bash finds it by the command's name" "$folder/netmgmt.bash" "$(
+	cmp "$share/bash-completion/completions/netmgmt" \
+		"$folder/netmgmt.bash" && echo "$folder/netmgmt.bash")"
+check "zsh finds it" test -f "$share/zsh/site-functions/_netmgmt"
+check "fish finds it" \
+	test -f "$share/fish/vendor_completions.d/netmgmt.fish"
+
 end_daemon
 plan
