@@ -10,7 +10,7 @@
 #include "need.h"
 
 /* Calls wait for servers, not for processors. */
-enum { MOST_THREADS = 32 };
+enum { MOST_AT_ONCE = 32 };
 
 struct asking {
 	const struct command *command;
@@ -43,10 +43,10 @@ static void *work(void *argument)
 /* A thread that cannot be made is one helper less; this one works, too. */
 static void share_work(struct asking *asking)
 {
-	pthread_t threads[MOST_THREADS];
+	pthread_t threads[MOST_AT_ONCE - 1];
 	size_t made = 0;
 
-	while (made < MOST_THREADS && made + 1 < asking->answers->count &&
+	while (made < MOST_AT_ONCE - 1 && made + 1 < asking->answers->count &&
 	       !pthread_create(&threads[made], NULL, work, asking))
 		made++;
 	work(asking);
