@@ -6,6 +6,10 @@
 
 EXTRA_DIST += \
 	%reldir%/lmtypes.x \
+	%reldir%/display.x %reldir%/display_info.x \
+	%reldir%/group.x %reldir%/group_info.x \
+	%reldir%/localgroup.x %reldir%/localgroup_info.x \
+	%reldir%/modals.x %reldir%/modals_info.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
@@ -14,18 +18,30 @@ EXTRA_DIST += \
 netmgmtincludedir = $(includedir)/netmgmt
 nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
+	%reldir%/netmgmt/display_info.h \
+	%reldir%/netmgmt/group_info.h \
+	%reldir%/netmgmt/localgroup_info.h \
+	%reldir%/netmgmt/modals_info.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
 
 idl_tables = \
+	%reldir%/netmgmt/display_tables.c \
+	%reldir%/netmgmt/group_tables.c \
+	%reldir%/netmgmt/localgroup_tables.c \
+	%reldir%/netmgmt/modals_tables.c \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
 
 idl_info_tables = \
+	%reldir%/netmgmt/display_info_tables.c \
+	%reldir%/netmgmt/group_info_tables.c \
+	%reldir%/netmgmt/localgroup_info_tables.c \
+	%reldir%/netmgmt/modals_info_tables.c \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \

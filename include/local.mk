@@ -21,6 +21,7 @@ dist_netmgmtinclude_HEADERS = \
 
 oncincludedir = $(includedir)/onc
 dist_oncinclude_HEADERS = \
+	%reldir%/onc/async.h \
 	%reldir%/onc/client.h \
 	%reldir%/onc/server.h \
 	%reldir%/onc/status.h \

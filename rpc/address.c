@@ -26,28 +26,33 @@ static enum onc_status find_path(const char *path, struct address_list *list)
 	return ONC_OK;
 }
 
-/* Splits "host:port" or "[host]:port". */
+static bool is_port(const char *digits)
+{
+	const size_t length = strlen(digits);
+
+	return length > 0 && length <= 5 &&
+	       strspn(digits, "0123456789") == length;
+}
+
+/*
+ * Splits "host:port" or "[host]:port", or either without a port. Colons in a
+ * host belong to an IPv6 address, and that into brackets.
+ */
 static bool split(const char *text, char host[static ADDRESS_TEXT],
-		  char port[static 8])
+		  const char **port)
 {
 	const bool bracket = text[0] == '[';
 	const char *start = text + bracket;
-	const char *end = bracket ? strchr(start, ']') : strrchr(text, ':');
-	const char *digits = end ? end + bracket + 1 : NULL;
+	const size_t length = strcspn(start, bracket ? "]" : ":");
+	const char *end = start + length;
 
-	if (!end || end == start || (size_t)(end - start) >= ADDRESS_TEXT)
+	if (length == 0 || length >= ADDRESS_TEXT || (bracket && !*end))
 		return false;
-	if (bracket && end[1] != ':')
-		return false;
-	if (strlen(digits) == 0 || strlen(digits) > 5 ||
-	    strspn(digits, "0123456789") != strlen(digits))
-		return false;
-	memcpy(host, start, (size_t)(end - start));
-	host[end - start] = '\0';
-	memcpy(port, digits, strlen(digits) + 1);
-	/* Colons in a host belong to an IPv6 address, and that into brackets.
-	 */
-	return bracket || !strchr(host, ':');
+	memcpy(host, start, length);
+	host[length] = '\0';
+	end += bracket;
+	*port = *end ? end + 1 : NULL;
+	return !*end || (*end == ':' && is_port(*port));
 }
 
 static enum onc_status lookup_cause(int error)
@@ -62,15 +67,19 @@ static enum onc_status lookup_cause(int error)
 	}
 }
 
-static enum onc_status find_host(const char *text, int passive,
+static enum onc_status find_host(const char *text, int passive, int type,
 				 struct address_list *list)
 {
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
-	char host[ADDRESS_TEXT], port[8];
+	struct addrinfo hints = {.ai_socktype = type};
+	char host[ADDRESS_TEXT];
+	const char *port;
 	int error;
 
-	if (!split(text, host, port))
+	if (!split(text, host, &port) || (!port && passive))
 		return ONC_BAD_ADDRESS;
+	list->portless = !port;
+	if (!port)
+		port = ADDRESS_RPCBIND;
 	hints.ai_flags = AI_NUMERICSERV;
 	if (passive)
 		hints.ai_flags |= AI_NUMERICHOST | AI_PASSIVE;
@@ -87,7 +96,9 @@ enum onc_status address_find(const char *uri, int passive,
 	if (strncmp(uri, "unix://", 7) == 0)
 		return find_path(uri + 7, list);
 	if (strncmp(uri, "tcp://", 6) == 0)
-		return find_host(uri + 6, passive, list);
+		return find_host(uri + 6, passive, SOCK_STREAM, list);
+	if (passive && strncmp(uri, "udp://", 6) == 0)
+		return find_host(uri + 6, passive, SOCK_DGRAM, list);
 	return strstr(uri, "://") ? ONC_UNKNOWN_TRANSPORT : ONC_BAD_ADDRESS;
 }
 
@@ -96,6 +107,32 @@ void address_fini(struct address_list *list)
 	if (list->hosts)
 		freeaddrinfo(list->hosts);
 	list->hosts = NULL;
+}
+
+void address_move(struct address_list *to, struct address_list *from)
+{
+	*to = *from;
+	to->path.ai_addr = (struct sockaddr *)&to->local;
+	from->hosts = NULL;
+}
+
+void address_set_port(struct address_list *list, uint16_t port)
+{
+	for (struct addrinfo *host = list->hosts; host; host = host->ai_next) {
+		if (host->ai_family == AF_INET6)
+			((struct sockaddr_in6 *)(void *)host->ai_addr)
+				->sin6_port = htons(port);
+		else
+			((struct sockaddr_in *)(void *)host->ai_addr)
+				->sin_port = htons(port);
+	}
+}
+
+const char *address_netid(const struct addrinfo *address)
+{
+	if (address->ai_family == AF_UNIX)
+		return "local";
+	return address->ai_family == AF_INET6 ? "tcp6" : "tcp";
 }
 
 const char *address_scheme(int fd)

@@ -4,11 +4,13 @@
 
 /*
  * Addresses of servers: "tcp://host:port" and "unix:///path", as text and as
- * the kernel has them.
+ * the kernel has them; to listen at, "udp://host:port" too.
  */
 
 #include <netdb.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -28,14 +30,20 @@ union address {
  * order.
  */
 struct address_list {
+	bool portless;		/* the port is rpcbind's, who knows more */
 	struct addrinfo *hosts; /* NULL for a path */
 	struct addrinfo path;
 	struct sockaddr_un local;
 };
 
+/* rpcbind's own port (RFC 1833, section 2.2.1). */
+#define ADDRESS_RPCBIND "111"
+
 /*
  * address_find() finds what a URI leads to. passive: to listen there; the host
- * must then be numeric. The caller calls address_fini() after ONC_OK.
+ * must then be numeric. Otherwise "tcp://host" stands for a port of that host
+ * that rpcbind knows: the list is portless and leads to rpcbind. The caller
+ * calls address_fini() after ONC_OK.
  *
  * Errors: ONC_UNKNOWN_TRANSPORT, ONC_BAD_ADDRESS, ONC_UNKNOWN_HOST,
  * ONC_NO_MEMORY.
@@ -52,6 +60,15 @@ address_first(const struct address_list *list)
 }
 
 void address_fini(struct address_list *list);
+
+/* Moves a list to another place; from is empty afterwards. */
+void address_move(struct address_list *to, struct address_list *from);
+
+/* Another port for all hosts of the list. */
+void address_set_port(struct address_list *list, uint16_t port);
+
+/* The netid of an address (RFC 5665): "tcp", "tcp6", "local". */
+const char *address_netid(const struct addrinfo *address);
 
 /* "udp" for a socket of datagrams, else "tcp". */
 const char *address_scheme(int fd);

@@ -12,7 +12,7 @@
 /* Longer values are cut: this is for people to read. */
 #define DEBUG_TEXT ((size_t)1 << 16)
 
-static bool wanted(void)
+bool debug_is_wanted(void)
 {
 	const char *value = secure_getenv("ONC_DEBUG");
 
@@ -25,7 +25,7 @@ void debug_value(const char *procedure, const char *what,
 	size_t length;
 	char *text;
 
-	if (!wanted())
+	if (!debug_is_wanted())
 		return;
 	fprintf(stderr, "onc: %s %s\n", procedure, what);
 	if (!type->module || !value)
@@ -42,6 +42,6 @@ void debug_value(const char *procedure, const char *what,
 
 void debug_error(const char *text)
 {
-	if (wanted())
+	if (debug_is_wanted())
 		fprintf(stderr, "onc: %s\n", text);
 }

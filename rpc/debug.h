@@ -7,7 +7,12 @@
  * silent otherwise.
  */
 
+#include <stdbool.h>
+
 #include <onc/type.h>
+
+/* True if somebody does: one look into the environment. */
+bool debug_is_wanted(void);
 
 /* debug_value() prints a value under a heading; void prints the heading. */
 void debug_value(const char *procedure, const char *what,

@@ -1,95 +1,73 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Arguments in one block, the handler, its result encoded, all released.
+ * Arguments in one block, the handler, the extent of its result.
  *
- * Invariant: whatever the handler did, nothing of the request outlives
- * dispatch_call() but the reply's bytes.
+ * Invariant: a result is known to be encodable before a byte of the reply is
+ * written; whatever the handler did, dispatch_fini() releases all of it.
  */
 #include <string.h>
 
 #include "rpc/debug.h"
 #include "rpc/dispatch.h"
-#include "rpc/request.h"
+#include "rpc/extent.h"
 
 #include <lmapibuf.h>
 
-static const struct onc_handler *find(const struct onc_program *program,
-				      uint32_t procedure)
+enum onc_status dispatch_decode(struct dispatch *dispatch,
+				const struct onc_procedure *procedure,
+				const void *bytes, size_t size, size_t cap)
 {
-	for (size_t i = 0; i < program->count; i++)
-		if (program->handlers[i].procedure->number == procedure)
-			return &program->handlers[i];
-	return NULL;
-}
-
-/* *argument is NULL for a procedure without one. */
-static enum onc_status decode(const struct onc_procedure *procedure,
-			      const void *bytes, size_t size,
-			      const struct onc_options *options,
-			      void **argument)
-{
+	const struct onc_options options = {.cap = cap};
 	enum onc_status status;
+	DWORD footprint = 0;
 
-	*argument = NULL;
+	dispatch->argument = NULL;
+	dispatch->footprint = 0;
+	dispatch->result = NULL;
+	dispatch->wire = 0;
 	if (!procedure->argument.module)
 		return size == 0 ? ONC_OK : ONC_GARBAGE_ARGUMENTS;
-	status = onc_decode(&procedure->argument, bytes, size, options,
-			    argument, NULL);
+	status = onc_decode(&procedure->argument, bytes, size, &options,
+			    &dispatch->argument, NULL);
 	if (status == ONC_NO_MEMORY)
 		return ONC_SYSTEM_ERROR;
-	return status == ONC_OK ? ONC_OK : ONC_GARBAGE_ARGUMENTS;
+	if (status != ONC_OK)
+		return ONC_GARBAGE_ARGUMENTS;
+	NetApiBufferSize(dispatch->argument, &footprint);
+	dispatch->footprint = footprint;
+	return ONC_OK;
 }
 
-static enum onc_status serve(const struct onc_handler *handler,
-			     const void *argument,
-			     const struct onc_options *options,
-			     struct onc_request *request,
-			     struct dispatch_reply *reply)
+enum onc_status dispatch_serve(struct dispatch *dispatch,
+			       const struct onc_handler *handler, size_t cap)
 {
 	const struct onc_type *type = &handler->procedure->result;
-	struct onc_fault fault;
 	void *result = NULL;
+	struct extent extent;
+	struct onc_fault fault;
 
 	if (type->module) {
-		result = onc_alloc(request,
+		result = onc_alloc(&dispatch->request,
 				   type->module->layouts[type->layout].size);
 		if (!result)
 			return ONC_SYSTEM_ERROR;
 	}
-	if (!handler->serve(argument, result, request))
+	if (!handler->serve(dispatch->argument, result, &dispatch->request))
 		return ONC_SYSTEM_ERROR;
 	if (!result)
 		return ONC_OK;
-	if (onc_encode(type, result, options, &reply->bytes, &reply->size,
-		       &fault) != ONC_OK) {
+	if (extent_value(type, result, cap, &extent, &fault) != ONC_OK) {
 		debug_error(onc_status_text(fault.status));
 		return ONC_SYSTEM_ERROR;
 	}
+	dispatch->type = type;
+	dispatch->result = result;
+	dispatch->wire = extent.wire;
 	return ONC_OK;
 }
 
-enum onc_status dispatch_call(const struct onc_program *program, void *context,
-			      uint32_t procedure, const void *arguments,
-			      size_t size, const struct onc_options *options,
-			      struct dispatch_reply *reply)
+void dispatch_fini(struct dispatch *dispatch)
 {
-	const struct onc_handler *handler = find(program, procedure);
-	struct onc_request request;
-	enum onc_status status;
-	void *argument;
-
-	*reply = (struct dispatch_reply){0};
-	if (!handler && procedure == 0)
-		return size == 0 ? ONC_OK : ONC_GARBAGE_ARGUMENTS;
-	if (!handler)
-		return ONC_NO_PROCEDURE;
-	status =
-		decode(handler->procedure, arguments, size, options, &argument);
-	if (status != ONC_OK)
-		return status;
-	request_init(&request, context);
-	status = serve(handler, argument, options, &request, reply);
-	request_fini(&request);
-	NetApiBufferFree(argument);
-	return status;
+	request_fini(&dispatch->request);
+	NetApiBufferFree(dispatch->argument);
 }

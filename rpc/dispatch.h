@@ -3,32 +3,41 @@
 #define RPC_DISPATCH_H
 
 /*
- * From the bytes of a call's arguments to the bytes of its result. Knows
+ * From the bytes of a call's arguments to a result that can be encoded. Knows
  * nothing of connections.
  */
 
 #include <stddef.h>
 
-#include <onc/server.h>
+#include "rpc/request.h"
 
-/* A result's bytes; bytes is a block, NULL if there are none. */
-struct dispatch_reply {
-	void *bytes;
-	size_t size;
+struct dispatch {
+	struct onc_request request; /* the result is in its memory */
+	void *argument;		    /* a block */
+	size_t footprint;	    /* bytes of it */
+	const struct onc_type *type;
+	const void *result; /* NULL if there is none */
+	size_t wire;	    /* bytes that it takes */
 };
 
 /*
- * dispatch_call() decodes the arguments, runs the handler and encodes its
- * result. Procedure 0 is answered whether the program has it or not.
- *
- * On ONC_OK the caller frees reply->bytes with NetApiBufferFree(). Errors:
- * ONC_NO_PROCEDURE, ONC_GARBAGE_ARGUMENTS, ONC_SYSTEM_ERROR; nothing is left
- * allocated then.
+ * dispatch_decode() makes the block of a call's arguments. Errors:
+ * ONC_GARBAGE_ARGUMENTS, ONC_SYSTEM_ERROR for want of memory.
  */
 ONC_MUST_USE
-enum onc_status dispatch_call(const struct onc_program *program, void *context,
-			      uint32_t procedure, const void *arguments,
-			      size_t size, const struct onc_options *options,
-			      struct dispatch_reply *reply);
+enum onc_status dispatch_decode(struct dispatch *dispatch,
+				const struct onc_procedure *procedure,
+				const void *bytes, size_t size, size_t cap);
+
+/*
+ * dispatch_serve() runs the handler, whose result may take cap bytes; request
+ * was set up by the caller. Error: ONC_SYSTEM_ERROR.
+ */
+ONC_MUST_USE
+enum onc_status dispatch_serve(struct dispatch *dispatch,
+			       const struct onc_handler *handler, size_t cap);
+
+/* dispatch_fini() releases argument and result; needed after failure too. */
+void dispatch_fini(struct dispatch *dispatch);
 
 #endif

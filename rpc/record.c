@@ -215,3 +215,57 @@ enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 	*size = reader->end - reader->start;
 	return RECORD_READY;
 }
+
+bool record_take(struct record_reader *reader, uint8_t **mapping, size_t *room)
+{
+	if (!reader->own || !is_idle(reader))
+		return false;
+	*mapping = reader->bytes;
+	*room = reader->room;
+	record_init(reader, reader->cap, reader->retain);
+	return true;
+}
+
+void record_give(struct record_reader *reader, uint8_t *mapping, size_t room)
+{
+	if (reader->bytes || room > reader->retain) {
+		mapping_free(mapping, room);
+		return;
+	}
+	reader->bytes = mapping;
+	reader->room = room;
+	reader->own = true;
+}
+
+bool record_peek(const struct record_reader *reader, uint32_t *word)
+{
+	const size_t have = reader->end - reader->start;
+
+	if (!reader->begun)
+		return false;
+	if (have >= sizeof(*word))
+		*word = bytes_load32(reader->bytes + reader->start);
+	else if (have == 0 && reader->filled - reader->next >= sizeof(*word))
+		*word = bytes_load32(reader->bytes + reader->next);
+	else
+		return false;
+	return true;
+}
+
+uint8_t *record_detach(struct record_reader *reader, uint8_t *lent, size_t size,
+		       size_t *room)
+{
+	const size_t rest = reader->filled - reader->next;
+	uint8_t *bytes = reader->bytes;
+
+	if (!reader->own || rest >= size)
+		return NULL;
+	memcpy(lent, reader->bytes + reader->next, rest);
+	*room = reader->room;
+	reader->own = false;
+	reader->bytes = lent;
+	reader->room = size;
+	rewind_all(reader);
+	reader->filled = rest;
+	return bytes;
+}

@@ -93,6 +93,31 @@ void record_received(struct record_reader *reader, size_t count);
 enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 				 size_t *size);
 
+/*
+ * record_peek() gives the first word of the record that is put together, even
+ * if the record is refused; false if it has not come.
+ */
+bool record_peek(const struct record_reader *reader, uint32_t *word);
+
+/*
+ * record_take() hands over the reader's own memory with the records in it, to
+ * be given back or to be freed by mapping_free(). False if there is none of its
+ * own, or more in it than records handed out.
+ */
+bool record_take(struct record_reader *reader, uint8_t **mapping, size_t *room);
+
+/* record_give() gives memory back, which is kept or freed. */
+void record_give(struct record_reader *reader, uint8_t *mapping, size_t room);
+
+/*
+ * record_detach() hands the memory of the record that record_next() just gave
+ * to the caller, who frees it by mapping_free(), *room bytes of it. What has
+ * come behind the record moves into lent memory, as by record_lend(). NULL if
+ * the record is not in memory of the reader's own, or the rest does not fit.
+ */
+uint8_t *record_detach(struct record_reader *reader, uint8_t *lent, size_t size,
+		       size_t *room);
+
 /* True if a record has begun and is not complete. */
 static inline bool record_is_partial(const struct record_reader *reader)
 {

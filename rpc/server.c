@@ -1,154 +1,346 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A server over libtirpc's svc. This file alone knows svc; what it keeps per
- * process (transports, dispatch functions, the poll array) is why one server
- * runs at a time.
+ * A server's life: made, given programs and listeners, run, drained, freed.
  *
- * svc hands its dispatch function nothing of ours, so the server that runs on a
- * thread is kept in a thread-local for as long as it runs.
+ * Invariant: whatever happens on the loop happens within turn(), by whichever
+ * thread of the crew is in it.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/stat.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-#include <rpc/rpc.h>
-
-#include "rpc/address.h"
-#include "rpc/dispatch.h"
+#include "rpc/announce.h"
+#include "rpc/datagram.h"
 #include "rpc/error.h"
-#include "rpc/pipe.h"
-#include "rpc/stream.h"
+#include "rpc/message.h"
+#include "rpc/peer.h"
+#include "rpc/service.h"
 
-#include <lmapibuf.h>
-#include <onc/server.h>
+/* Descriptors that are left to the rest of the program. */
+#define OTHERS 32
 
-/* At most this many programs and listeners: a server has a handful. */
-enum { SERVER_MOST = 32 };
+/* -- options --------------------------------------------------------------- */
 
-struct added {
-	const struct onc_program *program;
-	void *context;
-};
-
-struct listener {
-	SVCXPRT *transport;
-	char address[ADDRESS_TEXT];
-	dev_t device; /* of a socket file, and which it was */
-	ino_t inode;
-};
-
-struct onc_server {
-	int wake; /* eventfd: readable once it should stop */
-	struct added added[SERVER_MOST];
-	size_t added_count;
-	struct listener listeners[SERVER_MOST];
-	size_t listener_count;
-};
-
-static _Thread_local struct onc_server *running;
-
-/* -- one call
- * ------------------------------------------------------------------ */
-
-struct incoming {
-	struct stream stream;
-	enum onc_status drained;
-};
-
-static bool_t take_arguments(XDR *xdrs, ...)
+static uint32_t default_threads(void)
 {
-	struct incoming *in;
-	va_list args;
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
-	va_start(args, xdrs);
-	in = va_arg(args, struct incoming *);
-	va_end(args);
-	if (xdrs->x_op != XDR_DECODE)
-		return TRUE;
-	in->drained = stream_drain(&in->stream, xdrs);
-	return in->drained == ONC_OK;
+	return processors > 4 ? 2 * (uint32_t)processors : 8;
 }
 
-static bool_t put_result(XDR *xdrs, ...)
+static uint32_t default_connections(void)
 {
-	const struct dispatch_reply *reply;
-	va_list args;
+	struct rlimit limit;
 
-	va_start(args, xdrs);
-	reply = va_arg(args, const struct dispatch_reply *);
-	va_end(args);
-	if (xdrs->x_op != XDR_ENCODE || reply->size == 0)
-		return TRUE;
-	return XDR_PUTBYTES(xdrs, reply->bytes, (u_int)reply->size);
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > 1 << 20)
+		return (1 << 20) - OTHERS;
+	return limit.rlim_cur > 2 * OTHERS ? (uint32_t)limit.rlim_cur - OTHERS
+					   : OTHERS;
 }
 
-static void answer(SVCXPRT *transport, enum onc_status status,
-		   struct dispatch_reply *reply)
+static uint32_t or_else(uint32_t asked, uint32_t otherwise)
 {
-	switch (status) {
-	case ONC_OK:
-		if (!svc_sendreply(transport, put_result, reply))
-			svcerr_systemerr(transport);
-		return;
-	case ONC_NO_PROGRAM:
-		svcerr_noprog(transport);
-		return;
-	case ONC_NO_PROCEDURE:
-		svcerr_noproc(transport);
-		return;
-	case ONC_GARBAGE_ARGUMENTS:
-	case ONC_TOO_BIG:
-		svcerr_decode(transport);
-		return;
-	default:
-		svcerr_systemerr(transport);
+	return asked ? asked : otherwise;
+}
+
+/* What bytes a peer may occupy if nobody says, and how it saturates. */
+static size_t default_bytes(const struct onc_server_options *o)
+{
+	size_t bytes;
+
+	if (__builtin_add_overflow(o->record_cap, o->reply_cap, &bytes) ||
+	    __builtin_mul_overflow(bytes, (size_t)4, &bytes))
+		return SIZE_MAX;
+	return bytes;
+}
+
+static struct onc_server_options
+complete(const struct onc_server_options *asked)
+{
+	struct onc_server_options o = *asked;
+
+	o.threads = or_else(o.threads, default_threads());
+	o.connections = or_else(o.connections, default_connections());
+	o.connections_per_peer = or_else(o.connections_per_peer,
+					 o.connections - o.connections / 4);
+	o.calls_per_connection = or_else(o.calls_per_connection, 1024);
+	o.record_cap = o.record_cap ? o.record_cap : ONC_DEFAULT_CAP;
+	o.reply_cap = o.reply_cap ? o.reply_cap : ONC_DEFAULT_CAP;
+	o.bytes_per_peer =
+		o.bytes_per_peer ? o.bytes_per_peer : default_bytes(&o);
+	o.record_timeout = or_else(o.record_timeout, 10 * 1000);
+	o.write_timeout = or_else(o.write_timeout, 30 * 1000);
+	o.idle_timeout = or_else(o.idle_timeout, 300 * 1000);
+	o.drain_timeout = or_else(o.drain_timeout, 5 * 1000);
+	return o;
+}
+
+enum onc_status onc_server_configure(struct onc_server *server,
+				     const struct onc_server_options *options)
+{
+	/* A reply is one fragment, and its mark has 31 bits. */
+	if (options->flags || options->record_cap > ONC_MAX_CAP ||
+	    options->reply_cap > (size_t)INT32_MAX - MESSAGE_REPLY_HEAD ||
+	    server->state != SERVICE_MADE)
+		return ONC_NOT_SUPPORTED;
+	server->options = complete(options);
+	return ONC_OK;
+}
+
+/* -- programs and listeners ------------------------------------------------ */
+
+enum onc_status onc_server_add(struct onc_server *server,
+			       const struct onc_program *program, void *context)
+{
+	return registry_add(&server->registry, program, context)
+		       ? ONC_OK
+		       : ONC_NOT_SUPPORTED;
+}
+
+static struct listener *next_listener(struct onc_server *server)
+{
+	struct listener *listener = &server->listeners[server->listener_count];
+
+	*listener = (struct listener){.server = server, .fd = -1};
+	return listener;
+}
+
+/* "fd://N", and fd://systemd for 3 and all behind it (sd_listen_fds(3)). */
+static enum onc_status adopt(struct onc_server *server, const char *text,
+			     const char **detail)
+{
+	unsigned long first = 3, count = 1;
+	enum onc_status status = ONC_OK;
+	char *end;
+
+	if (strcmp(text, "systemd") == 0) {
+		const char *pid = getenv("LISTEN_PID");
+		const char *fds = getenv("LISTEN_FDS");
+
+		*detail = "systemd passed no sockets";
+		if (!pid || !fds || strtol(pid, NULL, 10) != getpid())
+			return ONC_BAD_ADDRESS;
+		count = strtoul(fds, NULL, 10);
+	} else {
+		first = strtoul(text, &end, 10);
+		if (*text < '0' || *text > '9' || *end || first > INT32_MAX)
+			return ONC_BAD_ADDRESS;
+	}
+	for (unsigned long i = 0; status == ONC_OK && i < count; i++) {
+		if (server->listener_count == LISTENER_MOST)
+			return ONC_NOT_SUPPORTED;
+		status = listener_adopt(next_listener(server), (int)(first + i),
+					detail);
+		if (status == ONC_OK)
+			server->listener_count++;
+	}
+	return status;
+}
+
+static enum onc_status open_all(struct onc_server *server, const char *uri,
+				const char **detail)
+{
+	struct address_list list;
+	enum onc_status status;
+
+	if (strncmp(uri, "fd://", 5) == 0)
+		return adopt(server, uri + 5, detail);
+	status = address_find(uri, 1, &list);
+	if (status != ONC_OK)
+		return status;
+	status = listener_open(next_listener(server), address_first(&list),
+			       detail);
+	address_fini(&list);
+	if (status == ONC_OK)
+		server->listener_count++;
+	return status;
+}
+
+enum onc_status onc_server_listen(struct onc_server *server, const char *uri)
+{
+	const char *detail = "";
+	enum onc_status status;
+
+	if (server->listener_count == LISTENER_MOST ||
+	    server->state != SERVICE_MADE)
+		return error_set_status(NULL, uri, ONC_NOT_SUPPORTED,
+					server->state != SERVICE_MADE
+						? "the server runs"
+						: "too many listeners");
+	status = open_all(server, uri, &detail);
+	return error_set_status(NULL, uri, status, detail);
+}
+
+const char *onc_server_address(const struct onc_server *server, size_t n)
+{
+	return n < server->listener_count ? server->listeners[n].address : NULL;
+}
+
+static void wake(struct onc_server *server)
+{
+	const uint64_t one = 1;
+	const int error = errno;
+
+	if (write(server->wake, &one, sizeof(one)) < 0)
+		errno = error; /* the counter is full: it is readable already */
+}
+
+void onc_server_stop(struct onc_server *server)
+{
+	atomic_store(&server->stopping, true);
+	wake(server);
+}
+
+/* -- draining -------------------------------------------------------------- */
+
+static bool is_drained(struct onc_server *server)
+{
+	bool drained = server->peer_count == 0;
+
+	for (size_t i = 0; i < server->listener_count; i++) {
+		struct datagram *datagram = server->listeners[i].datagram;
+
+		if (datagram && !datagram_drain(datagram))
+			drained = false;
+	}
+	return drained;
+}
+
+static void finish(struct onc_server *server)
+{
+	server->state = SERVICE_ENDED;
+	crew_end(&server->crew);
+}
+
+/* Nobody new, nothing new; what is under way goes on. */
+static void drain(struct onc_server *server)
+{
+	const uint32_t most = server->options.drain_timeout;
+	const struct timeval wait = {
+		.tv_sec = most / 1000,
+		.tv_usec = most % 1000 * 1000,
+	};
+
+	server->state = SERVICE_DRAINING;
+	event_del(&server->accept_again);
+	for (size_t i = 0; i < server->listener_count; i++)
+		if (!server->listeners[i].is_datagram)
+			listener_stop(&server->listeners[i]);
+	for (struct peer *peer = server->peers; peer; peer = peer->next)
+		peer_drain(peer);
+	if (most != ONC_NEVER && event_add(&server->drained, &wait) != 0)
+		finish(server);
+}
+
+static void on_drained(evutil_socket_t fd, short what, void *argument)
+{
+	struct onc_server *server = argument;
+
+	(void)fd;
+	(void)what;
+	for (struct peer *peer = server->peers; peer; peer = peer->next)
+		if (!peer->closed)
+			service_count(server, closed_draining, 1);
+	finish(server);
+}
+
+/* -- the loop -------------------------------------------------------------- */
+
+static void on_woken(evutil_socket_t fd, short what, void *argument)
+{
+	struct onc_server *server = argument;
+	uint64_t count;
+
+	(void)what;
+	if (read(fd, &count, sizeof(count)) < 0)
+		return; /* another turn has read it */
+	if (atomic_load(&server->stopping) && server->state == SERVICE_RUNNING)
+		drain(server);
+}
+
+static void on_accept_again(evutil_socket_t fd, short what, void *argument)
+{
+	struct onc_server *server = argument;
+
+	(void)fd;
+	(void)what;
+	for (size_t i = 0; i < server->listener_count; i++)
+		listener_resume(&server->listeners[i]);
+}
+
+static void see_to_news(struct onc_server *server)
+{
+	struct crew_lane *lane;
+
+	while ((lane = crew_news(&server->crew))) {
+		if (caller_of(lane)->kind == CALLER_PEER)
+			peer_news(peer_of(lane));
+		else
+			datagram_news(lane);
 	}
 }
 
-static const struct added *find(const struct onc_server *server,
-				const struct svc_req *request)
+static void turn(void *context, struct crew_worker *worker, bool wait)
 {
-	for (size_t i = 0; i < server->added_count; i++)
-		if (server->added[i].program->number == request->rq_prog &&
-		    server->added[i].program->version == request->rq_vers)
-			return &server->added[i];
-	return NULL;
+	struct onc_server *server = context;
+	int flags = EVLOOP_ONCE;
+
+	server->stock = (struct output_stock *)(void *)&worker->storage;
+	if (crew_has_news(&server->crew)) {
+		see_to_news(server);
+		wait = false;
+	}
+	if (!wait)
+		flags |= EVLOOP_NONBLOCK;
+	server->callbacks = 0;
+	event_base_loop(server->base, flags);
+	if (server->closed)
+		peer_bury(server);
+	if (server->state == SERVICE_DRAINING && is_drained(server))
+		finish(server);
 }
 
-static void dispatch(struct svc_req *request, SVCXPRT *transport)
+static struct output_stock *stock_of(struct crew_worker *worker)
 {
-	const struct added *added = find(running, request);
-	struct dispatch_reply reply = {0};
-	enum onc_status status = ONC_NO_PROGRAM;
-	struct incoming in;
+	return (struct output_stock *)(void *)&worker->storage;
+}
 
-	if (!added) {
-		answer(transport, status, &reply);
-		return;
-	}
-	stream_init(&in.stream, ONC_DEFAULT_CAP);
-	in.drained = ONC_OK;
-	if (svc_getargs(transport, take_arguments, &in))
-		status = dispatch_call(added->program, added->context,
-				       request->rq_proc, in.stream.bytes,
-				       in.stream.size, NULL, &reply);
+static void run(void *context, struct crew_lane *lane, struct crew_task *task,
+		struct crew_worker *worker, bool is_last)
+{
+	(void)context;
+	if (caller_of(lane)->kind == CALLER_PEER)
+		peer_run(peer_of(lane), task, stock_of(worker), is_last);
 	else
-		status = in.drained ? in.drained : ONC_GARBAGE_ARGUMENTS;
-	stream_fini(&in.stream);
-	answer(transport, status, &reply);
-	NetApiBufferFree(reply.bytes);
+		datagram_run(lane, task);
 }
 
-/* -- life
- * ----------------------------------------------------------------------- */
+static void flush(void *context, struct crew_lane *lane,
+		  struct crew_worker *worker)
+{
+	(void)context;
+	if (caller_of(lane)->kind == CALLER_PEER)
+		peer_flush(peer_of(lane), stock_of(worker));
+}
+
+static void wake_turn(void *context)
+{
+	wake(context);
+}
+
+static void leave(void *context, struct crew_worker *worker)
+{
+	(void)context;
+	output_stock_fini(stock_of(worker));
+}
+
+static const struct crew_work work = {turn, run, flush, wake_turn, leave};
+
+/* -- the beginning and the end -------------------------------------------- */
 
 enum onc_status onc_server_new(struct onc_server **server)
 {
@@ -162,293 +354,109 @@ enum onc_status onc_server_new(struct onc_server **server)
 		free(fresh);
 		return ONC_NO_DESCRIPTORS;
 	}
+	crew_init(&fresh->crew, &work, fresh);
+	fresh->options = complete(&(struct onc_server_options){0});
+	fresh->reserve = -1;
+	pthread_mutex_init(&fresh->sessions, NULL);
 	*server = fresh;
 	return ONC_OK;
-}
-
-enum onc_status onc_server_add(struct onc_server *server,
-			       const struct onc_program *program, void *context)
-{
-	if (server->added_count == SERVER_MOST)
-		return ONC_NOT_SUPPORTED;
-	server->added[server->added_count++] = (struct added){
-		.program = program,
-		.context = context,
-	};
-	return ONC_OK;
-}
-
-static bool somebody_answers(const struct addrinfo *at)
-{
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	bool answers;
-
-	if (fd < 0)
-		return true;
-	answers = connect(fd, at->ai_addr, at->ai_addrlen) == 0 ||
-		  errno == EAGAIN;
-	close(fd);
-	return answers;
-}
-
-/* The socket file of a server that died is in the way of the next one. */
-static void remove_stale(const struct addrinfo *at)
-{
-	const char *path = ((const struct sockaddr_un *)at->ai_addr)->sun_path;
-	struct stat found;
-
-	if (lstat(path, &found) < 0 || !S_ISSOCK(found.st_mode))
-		return;
-	if (!somebody_answers(at))
-		unlink(path);
-}
-
-static int open_listener(const struct addrinfo *at)
-{
-	int fd = socket(at->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	const int one = 1;
-
-	if (fd < 0)
-		return -1;
-	if (at->ai_family == AF_UNIX)
-		remove_stale(at);
-	else
-		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
-	if (at->ai_family == AF_INET6)
-		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof(one));
-	if (bind(fd, at->ai_addr, at->ai_addrlen) < 0 ||
-	    listen(fd, SOMAXCONN) < 0) {
-		const int error = errno;
-
-		close(fd);
-		errno = error;
-		return -1;
-	}
-	return fd;
-}
-
-static void remember_file(struct listener *listener, const struct addrinfo *at)
-{
-	const char *path = ((const struct sockaddr_un *)at->ai_addr)->sun_path;
-	struct stat found;
-
-	if (at->ai_family != AF_UNIX || lstat(path, &found) < 0)
-		return;
-	listener->device = found.st_dev;
-	listener->inode = found.st_ino;
-}
-
-/* Takes the descriptor. */
-static enum onc_status serve_listener(struct onc_server *server, int fd,
-				      const struct addrinfo *at)
-{
-	struct listener *listener = &server->listeners[server->listener_count];
-	union address bound = {0};
-	socklen_t length = sizeof(bound);
-
-	listener->transport = svc_vc_create(fd, 0, 0);
-	if (!listener->transport) {
-		close(fd);
-		return ONC_NO_MEMORY;
-	}
-	getsockname(fd, &bound.any, &length);
-	address_text(&bound.any, length, "tcp", listener->address);
-	remember_file(listener, at);
-	server->listener_count++;
-	return ONC_OK;
-}
-
-static enum onc_status listen_at(struct onc_server *server,
-				 const struct addrinfo *at, const char **detail)
-{
-	const int fd = open_listener(at);
-
-	if (fd >= 0)
-		return serve_listener(server, fd, at);
-	*detail = strerror(errno);
-	return errno == EMFILE || errno == ENFILE ? ONC_NO_DESCRIPTORS
-						  : ONC_BAD_ADDRESS;
-}
-
-enum onc_status onc_server_listen(struct onc_server *server, const char *uri)
-{
-	struct address_list list;
-	const char *detail = "";
-	enum onc_status status;
-
-	if (server->listener_count == SERVER_MOST)
-		return error_set_status(NULL, uri, ONC_NOT_SUPPORTED,
-					"too many listeners");
-	status = address_find(uri, 1, &list);
-	if (status == ONC_OK) {
-		status = listen_at(server, address_first(&list), &detail);
-		address_fini(&list);
-	}
-	return error_set_status(NULL, uri, status, detail);
-}
-
-const char *onc_server_address(const struct onc_server *server, size_t n)
-{
-	return n < server->listener_count ? server->listeners[n].address : NULL;
-}
-
-/* -- the loop
- * --------------------------------------------------------------------- */
-
-static bool register_programs(struct onc_server *server)
-{
-	for (size_t i = 0; i < server->added_count; i++) {
-		const struct onc_program *program = server->added[i].program;
-
-		if (!svc_reg(server->listeners[0].transport, program->number,
-			     program->version, dispatch, NULL))
-			return false;
-	}
-	return true;
-}
-
-static void unregister_programs(struct onc_server *server)
-{
-	for (size_t i = 0; i < server->added_count; i++)
-		svc_unreg(server->added[i].program->number,
-			  server->added[i].program->version);
-}
-
-/* What poll() is asked about: the wake-up first, then svc's descriptors. */
-struct watched {
-	struct pollfd *fds;
-	int count;
-	int room;
-};
-
-/* svc's descriptors change with every connection. */
-static bool watch(struct watched *watched, int wake)
-{
-	const int count = 1 + svc_max_pollfd;
-
-	if (count > watched->room) {
-		const int room = count + 64;
-		struct pollfd *more =
-			realloc(watched->fds, sizeof(*more) * (size_t)room);
-
-		if (!more)
-			return false;
-		watched->fds = more;
-		watched->room = room;
-	}
-	watched->count = count;
-	watched->fds[0] = (struct pollfd){.fd = wake, .events = POLLIN};
-	for (int i = 1; i < count; i++)
-		watched->fds[i] = (struct pollfd){
-			.fd = svc_pollfd[i - 1].fd,
-			.events = svc_pollfd[i - 1].events,
-		};
-	return true;
-}
-
-static enum onc_status loop(struct onc_server *server, struct watched *watched)
-{
-	for (;;) {
-		int ready;
-
-		if (!watch(watched, server->wake))
-			return ONC_NO_MEMORY;
-		ready = poll(watched->fds, (nfds_t)watched->count, -1);
-		if (ready < 0 && errno != EINTR)
-			return ONC_NO_DESCRIPTORS;
-		if (ready <= 0)
-			continue;
-		if (watched->fds[0].revents)
-			return ONC_OK;
-		svc_getreq_poll(watched->fds + 1, ready);
-	}
-}
-
-static bool is_listener(const struct onc_server *server, int fd)
-{
-	for (size_t i = 0; i < server->listener_count; i++)
-		if (server->listeners[i].transport->xp_fd == fd)
-			return true;
-	return false;
-}
-
-/*
- * svc keeps the connections that it accepted to itself. Shut down, each reads
- * as ended, and svc closes it when it is told to look.
- */
-static void close_connections(struct onc_server *server,
-			      struct watched *watched)
-{
-	int ready;
-
-	if (!watch(watched, server->wake))
-		return;
-	for (int i = 1; i < watched->count; i++)
-		if (watched->fds[i].fd >= 0 &&
-		    !is_listener(server, watched->fds[i].fd))
-			shutdown(watched->fds[i].fd, SHUT_RDWR);
-	watched->fds[0].fd = -1;
-	for (int i = 1; i < watched->count; i++)
-		if (is_listener(server, watched->fds[i].fd))
-			watched->fds[i].fd = -1;
-	ready = poll(watched->fds, (nfds_t)watched->count, 0);
-	if (ready > 0)
-		svc_getreq_poll(watched->fds + 1, ready);
-}
-
-enum onc_status onc_server_run(struct onc_server *server)
-{
-	struct watched watched = {0};
-	struct pipe_guard guard;
-	enum onc_status status;
-
-	if (running || server->listener_count == 0)
-		return ONC_BAD_HANDLE;
-	if (!register_programs(server)) {
-		unregister_programs(server);
-		return ONC_NO_MEMORY;
-	}
-	running = server;
-	pipe_guard_enter(&guard);
-	status = loop(server, &watched);
-	close_connections(server, &watched);
-	pipe_guard_leave(&guard);
-	running = NULL;
-	unregister_programs(server);
-	free(watched.fds);
-	return status;
-}
-
-void onc_server_stop(struct onc_server *server)
-{
-	const uint64_t one = 1;
-	const int error = errno;
-
-	if (write(server->wake, &one, sizeof(one)) < 0)
-		errno = error; /* the counter is full: it is readable already */
-}
-
-/* Another server may have taken the path since; its file stays. */
-static void remove_file(const struct listener *listener)
-{
-	const char *path = listener->address + strlen("unix://");
-	struct stat found;
-
-	if (strncmp(listener->address, "unix://", 7) != 0)
-		return;
-	if (lstat(path, &found) == 0 && found.st_dev == listener->device &&
-	    found.st_ino == listener->inode)
-		unlink(path);
 }
 
 void onc_server_free(struct onc_server *server)
 {
 	if (!server)
 		return;
-	for (size_t i = 0; i < server->listener_count; i++) {
-		remove_file(&server->listeners[i]);
-		svc_destroy(server->listeners[i].transport);
-	}
+	announce_undo(server);
+	for (size_t i = 0; i < server->listener_count; i++)
+		listener_fini(&server->listeners[i]);
+	crew_fini(&server->crew);
+	pthread_mutex_destroy(&server->sessions);
 	close(server->wake);
 	free(server);
+}
+
+/* -- running --------------------------------------------------------------- */
+
+static struct event_base *make_base(void)
+{
+	struct event_config *config = event_config_new();
+	struct event_base *base;
+
+	if (!config)
+		return NULL;
+	/* One thread at a time, and no say for the environment. */
+	event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK |
+					      EVENT_BASE_FLAG_IGNORE_ENV);
+	base = event_base_new_with_config(config);
+	event_config_free(config);
+	return base;
+}
+
+static bool start(struct onc_server *server)
+{
+	event_assign(&server->woken, server->base, server->wake,
+		     EV_READ | EV_PERSIST, on_woken, server);
+	evtimer_assign(&server->drained, server->base, on_drained, server);
+	evtimer_assign(&server->accept_again, server->base, on_accept_again,
+		       server);
+	if (event_add(&server->woken, NULL) != 0)
+		return false;
+	for (size_t i = 0; i < server->listener_count; i++)
+		if (!listener_start(&server->listeners[i]))
+			return false;
+	server->reserve = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	return true;
+}
+
+/* All of the loop that is left, when nobody is in it any more. */
+static void clear(struct onc_server *server)
+{
+	for (struct peer *peer = server->peers; peer; peer = peer->next)
+		peer_close(peer);
+	peer_bury(server);
+	for (size_t i = 0; i < server->listener_count; i++) {
+		datagram_free(server->listeners[i].datagram);
+		server->listeners[i].datagram = NULL;
+		listener_stop(&server->listeners[i]);
+	}
+	if (server->reserve >= 0)
+		close(server->reserve);
+	server->reserve = -1;
+}
+
+static enum onc_status run_crew(struct onc_server *server)
+{
+	enum onc_status status = ONC_OK;
+
+	if (start(server))
+		crew_run(&server->crew, server->options.threads);
+	else
+		status = ONC_NO_MEMORY;
+	clear(server);
+	return status;
+}
+
+enum onc_status onc_server_run(struct onc_server *server)
+{
+	enum onc_status status = ONC_NO_MEMORY;
+
+	if (server->state != SERVICE_MADE || server->listener_count == 0)
+		return ONC_BAD_HANDLE;
+	server->scratch = malloc(SERVICE_SCRATCH);
+	if (!server->scratch)
+		return ONC_NO_MEMORY;
+	errno = 0;
+	server->base = make_base();
+	if (server->base) {
+		server->state = SERVICE_RUNNING;
+		status = run_crew(server);
+		event_base_free(server->base);
+		server->base = NULL;
+		server->state = SERVICE_ENDED;
+	} else if (errno == EMFILE || errno == ENFILE) {
+		status = ONC_NO_DESCRIPTORS;
+	}
+	free(server->scratch);
+	server->scratch = NULL;
+	return status;
 }

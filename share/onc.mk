@@ -26,7 +26,7 @@ ONCGEN ?= $(shell pkg-config --variable=oncgen libonc)
 
 ONC_HEADERS := $(ONC_FILES:.x=.h)
 ONC_GENERATED := $(ONC_HEADERS) $(foreach onc_x,$(ONC_FILES:.x=),\
-	$(onc_x)_tables.c $(onc_x)_client.c $(onc_x)_server.c)
+	$(onc_x)_tables.c $(onc_x)_client.c $(onc_x)_server.c $(onc_x).x.d)
 
 # One run writes all files of one .x: make knows that of a pattern rule with
 # several targets, in parallel too. Files are found in VPATH.
@@ -34,33 +34,19 @@ ONC_GENERATED := $(ONC_HEADERS) $(foreach onc_x,$(ONC_FILES:.x=),\
 	@mkdir -p $(@D)
 	$(if $(filter 0,$(or $(V),$(AM_DEFAULT_VERBOSITY),1)),@echo \
 		'  ONCGEN  ' $(<F); )$(ONCGEN) $(ONCGENFLAGS) \
-		$($(*F)_ONCGENFLAGS) -o $(@D) $<
+		$($(*F)_ONCGENFLAGS) --deps=$(@D)/$(*F).x.d -o $(@D) $<
 
-# What a file includes, found by looking into it: $(call onc_includes,FILE,DIRS)
-# gives the files, and those that they include. The third argument is the way
-# there, so that a circle ends; oncgen tells of it.
-onc_hash := \#
-onc_names = $(shell sed -n 's/^[[:space:]]*$(onc_hash)[[:space:]]*include[[:space:]]*"\([^"]*\)".*/\1/p' $(1) /dev/null)
-onc_in = $(firstword $(wildcard $(addsuffix /$(1),$(2))))
-onc_includes = $(foreach onc_f,$(foreach onc_n,$(call onc_names,$(1)),\
-	$(filter-out $(3),\
-	$(call onc_in,$(onc_n),$(patsubst %/,%,$(dir $(1))) $(2)))),\
-	$(onc_f) $(call onc_includes,$(onc_f),$(2),$(3) $(onc_f)))
-# The folders of -I, whether a space stands behind it or not.
-onc_folders = $(patsubst -I%,%,$(filter -I%,$(subst -I ,-I,$(ONCGENFLAGS) \
-	$($(notdir $(1))_ONCGENFLAGS))))
-onc_source = $(firstword $(wildcard $(1).x $(addsuffix /$(1).x,$(VPATH))))
-
-# $(call onc_depend,NAME,FILES). Named here, the outputs are not intermediate
-# files, which make would delete. An included file that is gone is no error by
-# itself.
+# NAME.x.d is what oncgen noted of the files that it read, for the next time; a
+# file that is gone is no error by itself. Where there is none, oncgen runs.
+# Named here, the outputs are not intermediate files, which make would delete.
 define onc_depend
-$(1).h $(1)_tables.c $(1)_client.c $(1)_server.c: $(1).x $(2)
-$(if $(strip $(2)),$(2):)
+$(1).h $(1)_tables.c $(1)_client.c $(1)_server.c: $(1).x \
+	$(if $(wildcard $(1).x.d),,onc-no-deps)
+-include $(1).x.d
 endef
-$(foreach onc_x,$(ONC_FILES:.x=),$(eval $(call onc_depend,$(onc_x),$(sort \
-	$(foreach onc_s,$(call onc_source,$(onc_x)),\
-	$(call onc_includes,$(onc_s),$(call onc_folders,$(onc_x))))))))
+$(foreach onc_x,$(ONC_FILES:.x=),$(eval $(call onc_depend,$(onc_x))))
+onc-no-deps:
+.PHONY: onc-no-deps
 
 # Compiling waits for all headers. Which of them an object includes, and when
 # it is to be compiled anew, the compiler says by itself (-MD, automake's .deps).

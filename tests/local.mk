@@ -60,11 +60,13 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 EXTRA_DIST += %reldir%/valgrind.supp
 
 include tests/rpc/local.mk
+include tests/rpc/hostile.mk
 include tests/oncgen/local.mk
 include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
 include tests/samba/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
+include tests/soak/local.mk
 include tests/bench/local.mk
 include tests/fuzz/local.mk

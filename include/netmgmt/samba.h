@@ -118,20 +118,6 @@ ONC_PUBLIC(ONC_MUST_USE)
 const char *libnetapi_get_error_string(struct libnetapi_ctx *ctx,
 				       NET_API_STATUS status);
 
-/* -- SIDs as text -------------------------------------------------------- */
-
-/*
- * ConvertSidToStringSid() writes a SID as "S-1-22-1-1000"; an authority of 32
- * bits or more is hexadecimal (MS-DTYP 2.4.2.1). ConvertStringSidToSid() reads
- * it. The result is 1; 0 for NULL, for what is no SID, without memory, and
- * the output is then NULL. The caller frees it with free().
- */
-ONC_PUBLIC(ONC_WRITES(2))
-int ConvertSidToStringSid(const struct domsid *sid, char **sid_string);
-
-ONC_PUBLIC(ONC_WRITES(2))
-int ConvertStringSidToSid(const char *sid_string, struct domsid **sid);
-
 /* -- functions that Samba has besides ------------------------------------ */
 
 /*

@@ -11,6 +11,7 @@
  * thread at any time; none keeps anything.
  */
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -196,6 +197,11 @@ enum {
 	 * peer that cannot be mended. Nothing else becomes lax.
 	 */
 	ONC_TOLERANT = 1,
+	/*
+	 * onc_connect(): look the server up, and leave connecting to the
+	 * first call.
+	 */
+	ONC_CONNECT_LATER = 2,
 };
 
 /* How to handle one value. All zero, or a NULL pointer, is the default. */
@@ -203,6 +209,11 @@ struct onc_options {
 	size_t cap; /* bytes of record and of block; 0: default */
 	unsigned int flags;
 	unsigned int timeout; /* calls: milliseconds; 0: the handle's */
+	/*
+	 * Calls end with ONC_CANCELLED soon after this becomes other than 0:
+	 * for a signal handler to set. NULL: nothing.
+	 */
+	const volatile sig_atomic_t *cancelled;
 };
 
 /*

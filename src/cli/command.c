@@ -9,15 +9,42 @@
 #include "alias.h"
 #include "src/oncgen/near.h"
 
-#define USER_LEVELS "0, 1, 2, 3, 4, 10, 11, 20 or 23"
+#define GROUP_LEVELS "0, 1, 2, 3 or 9000"
 #define HOST_LEVELS "100, 101 or 102"
 
 const struct command commands[] = {
 	{"user", "list", NULL, "List the user accounts.",
 	 OPTION_LEVEL | OPTION_FILTER | OPTION_PAGE_BYTES | OPTION_FIELDS, 3,
-	 USER_LEVELS, user_list},
+	 "0, 1, 2, 3, 4, 10, 11, 20, 23 or 9000", user_list},
 	{"user", "show", "NAME", "Show one user account.",
-	 OPTION_LEVEL | OPTION_FIELDS, 3, USER_LEVELS, user_show},
+	 OPTION_LEVEL | OPTION_FIELDS, 3,
+	 "0, 1, 2, 3, 4, 10, 11, 20, 23, 24 or 9000", user_show},
+	{"user", "groups", "NAME", "List the global groups of a user.",
+	 OPTION_LEVEL | OPTION_FIELDS, 0, "0 or 1", user_groups},
+	{"user", "localgroups", "NAME", "List the local groups of a user.",
+	 OPTION_INDIRECT | OPTION_FIELDS, 0, NULL, user_localgroups},
+	{"group", "list", NULL, "List the global groups.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, GROUP_LEVELS,
+	 group_list},
+	{"group", "show", "NAME", "Show one global group.",
+	 OPTION_LEVEL | OPTION_FIELDS, 2, GROUP_LEVELS, group_show},
+	{"group", "members", "NAME", "List the users of a global group.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 0, "0 or 1",
+	 group_members},
+	{"localgroup", "list", NULL, "List the local groups.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1, "0, 1 or 9000",
+	 localgroup_list},
+	{"localgroup", "show", "NAME", "Show one local group.",
+	 OPTION_LEVEL | OPTION_FIELDS, 1, "0, 1, 1002 or 9000",
+	 localgroup_show},
+	{"localgroup", "members", "NAME", "List the members of a local group.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, "0, 1, 2 or 3",
+	 localgroup_members},
+	{"accounts", NULL, NULL, "Show what holds for all accounts.",
+	 OPTION_LEVEL | OPTION_FIELDS, 0, "0, 1, 2 or 3", accounts_show},
+	{"display", NULL, NULL, "List accounts in the order of their names.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1,
+	 "1 users, 2 computers, 3 global groups", display_list},
 	{"server", "info", NULL, "Show what the server is.",
 	 OPTION_LEVEL | OPTION_FIELDS, 102, HOST_LEVELS, server_info},
 	{"workstation", "info", NULL, "Show name, domain and version.",

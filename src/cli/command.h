@@ -22,6 +22,7 @@ struct request {
 	const char *name;   /* of the command's one operand; NULL: none */
 	DWORD level;	    /* the command's own, unless it was given */
 	DWORD filter;
+	DWORD flags; /* LG_* */
 	DWORD page_bytes;
 	bool fields_only; /* the table's columns; no server is asked */
 };
@@ -85,6 +86,22 @@ __attribute__((nonnull(2))) void command_help_all(const char *noun, FILE *out);
 __attribute__((nonnull)) void command_print_all(FILE *out);
 
 /* One file for each noun. */
+NET_API_STATUS accounts_show(const struct request *request,
+			     struct table *table);
+NET_API_STATUS display_list(const struct request *request, struct table *table);
+NET_API_STATUS group_list(const struct request *request, struct table *table);
+NET_API_STATUS group_show(const struct request *request, struct table *table);
+NET_API_STATUS group_members(const struct request *request,
+			     struct table *table);
+NET_API_STATUS localgroup_list(const struct request *request,
+			       struct table *table);
+NET_API_STATUS localgroup_show(const struct request *request,
+			       struct table *table);
+NET_API_STATUS localgroup_members(const struct request *request,
+				  struct table *table);
+NET_API_STATUS user_groups(const struct request *request, struct table *table);
+NET_API_STATUS user_localgroups(const struct request *request,
+				struct table *table);
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
 NET_API_STATUS time_show(const struct request *request, struct table *table);

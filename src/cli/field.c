@@ -117,6 +117,55 @@ static char *text_sid(const void *member)
 	return words_sid(*(const struct domsid *const *)member);
 }
 
+static char *text_sid_usage(const void *member)
+{
+	return words_sid_usage(as_number(member));
+}
+
+static char *text_attributes(const void *member)
+{
+	return words_attributes(as_number(member));
+}
+
+static char *text_password(const void *member)
+{
+	return words_password(as_number(member));
+}
+
+static char *text_role(const void *member)
+{
+	return words_role(as_number(member));
+}
+
+static char *text_period(const void *member)
+{
+	return words_period(as_number(member));
+}
+
+static int64_t as_hyper(const void *member)
+{
+	return *(const int64_t *)member;
+}
+
+static char *text_day(const void *member)
+{
+	return words_day(as_hyper(member));
+}
+
+static char *text_days(const void *member)
+{
+	return words_days(as_hyper(member));
+}
+
+static char *text_moment(const void *member)
+{
+	int64_t seconds = as_hyper(member);
+
+	if (seconds > 0 && seconds < UINT32_MAX)
+		return words_date((DWORD)seconds);
+	return seconds ? need_text("%" PRId64, seconds) : words_date(0);
+}
+
 static char *text_platform(const void *member)
 {
 	return words_platform(as_number(member));
@@ -140,6 +189,11 @@ static json_t *value_number(const void *member)
 static json_t *value_signed(const void *member)
 {
 	return need(json_integer(*(const int32_t *)member));
+}
+
+static json_t *value_hyper(const void *member)
+{
+	return need(json_integer(as_hyper(member)));
 }
 
 /* As many hex digits as there are half bytes, in the order of the bytes. */
@@ -192,6 +246,14 @@ static const struct {
 	[FIELD_OPERATOR] = {text_operator, value_number, false},
 	[FIELD_HOURS] = {text_hours, value_hours, false},
 	[FIELD_SID] = {text_sid, value_sid, false},
+	[FIELD_SID_USAGE] = {text_sid_usage, value_number, false},
+	[FIELD_ATTRIBUTES] = {text_attributes, value_number, false},
+	[FIELD_PASSWORD] = {text_password, value_number, false},
+	[FIELD_ROLE] = {text_role, value_number, false},
+	[FIELD_PERIOD] = {text_period, value_number, true},
+	[FIELD_DAY] = {text_day, value_hyper, false},
+	[FIELD_DAYS] = {text_days, value_hyper, true},
+	[FIELD_MOMENT] = {text_moment, value_hyper, false},
 	[FIELD_PLATFORM] = {text_platform, value_number, false},
 	[FIELD_SERVER_TYPE] = {text_server_type, value_number, false},
 };

@@ -22,6 +22,7 @@ BEGIN {
 		if ($4 !~ /--fields/)
 			continue
 		name = $1 ($2 == "" ? "" : " " $2)
+		gsub(/[^0-9]+$/, "", $5)
 		count = split($5, levels, /[^0-9]+/)
 		text = count ? "" : fields("netmgmt " name " --fields")
 		for (i = 1; i <= count; i++)

@@ -69,9 +69,10 @@ static void print_options(const struct command *command, FILE *out)
 			print_lines(option->help, out);
 			continue;
 		}
-		fprintf(out, "%s: %s\n", option->help, command->levels);
+		fprintf(out, "%s (%u unless given):\n", option->help,
+			command->level);
 		pad(0, OPTION_WIDTH, out);
-		fprintf(out, "(%u unless given)\n", command->level);
+		fprintf(out, "%s\n", command->levels);
 	}
 }
 

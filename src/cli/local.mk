@@ -3,6 +3,7 @@
 bin_PROGRAMS += %reldir%/netmgmt
 
 %canon_reldir%_netmgmt_SOURCES = \
+	%reldir%/accounts.c \
 	%reldir%/alias.c \
 	%reldir%/alias.h \
 	%reldir%/answer.c \
@@ -16,7 +17,9 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/escape.h \
 	%reldir%/field.c \
 	%reldir%/field.h \
+	%reldir%/group.c \
 	%reldir%/help.c \
+	%reldir%/localgroup.c \
 	%reldir%/main.c \
 	%reldir%/need.h \
 	%reldir%/option.c \

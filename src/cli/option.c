@@ -11,6 +11,8 @@ const struct option_entry option_entries[] = {
 	 "normal, system or all (all unless given)"},
 	{"page-bytes", CODE_PAGE_BYTES, OPTION_PAGE_BYTES, "N",
 	 "ask for pages of about N bytes, not for all at once"},
+	{"indirect", CODE_INDIRECT, OPTION_INDIRECT, NULL,
+	 "also groups that count the user in by another one"},
 	{"fields", CODE_FIELDS, OPTION_FIELDS, NULL,
 	 "print the names that JSON and CSV have, ask nobody"},
 	{"server", 'S', 0, "SERVER",

@@ -14,7 +14,8 @@ enum {
 	OPTION_LEVEL = 1,
 	OPTION_FILTER = 2,
 	OPTION_PAGE_BYTES = 4,
-	OPTION_FIELDS = 8, /* it shows what it gets, by field tables */
+	OPTION_INDIRECT = 8,
+	OPTION_FIELDS = 16, /* it shows what it gets, by field tables */
 };
 
 /* What getopt_long() gives for those without a letter. */
@@ -25,6 +26,7 @@ enum option_code {
 	CODE_LEVEL,
 	CODE_FILTER,
 	CODE_PAGE_BYTES,
+	CODE_INDIRECT,
 	CODE_FIELDS,
 	CODE_COMMANDS,
 };

@@ -135,6 +135,10 @@ static bool read_option(int option, const char *word, struct options *options,
 	case CODE_FILTER:
 		*given |= OPTION_FILTER;
 		return read_filter(optarg, &request->filter);
+	case CODE_INDIRECT:
+		*given |= OPTION_INDIRECT;
+		request->flags = LG_INCLUDE_INDIRECT;
+		return true;
 	case CODE_PAGE_BYTES:
 		*given |= OPTION_PAGE_BYTES;
 		return read_number("--page-bytes", optarg,

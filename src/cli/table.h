@@ -15,7 +15,7 @@
 
 enum table_shape {
 	TABLE_LIST,   /* any number of rows */
-	TABLE_RECORD, /* one row, printed downwards */
+	TABLE_RECORD, /* one row, printed downwards, or none */
 	TABLE_NAMES,  /* a list of one column: JSON has it without objects */
 };
 

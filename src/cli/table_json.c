@@ -58,8 +58,9 @@ json_t *table_text(const char *text)
 
 bool table_print_value(json_t *value)
 {
-	bool done = !json_dumpf(value, stdout, JSON_INDENT(2)) &&
-		    putchar('\n') != EOF;
+	bool done =
+		!json_dumpf(value, stdout, JSON_INDENT(2) | JSON_ENCODE_ANY) &&
+		putchar('\n') != EOF;
 
 	json_decref(value);
 	return done && !fflush(stdout);

@@ -113,6 +113,36 @@ static const struct field level_23[] = {
 	USER(23, comment, STRING, "comment", true),
 	USER(23, flags, FLAGS, "flags", true),
 };
+
+static const struct field level_24[] = {
+	USER(24, internet_identity, YES_NO, "internet identity", true),
+	USER(24, flags, NUMBER, NULL, false),
+	USER(24, internet_provider_name, STRING, "provider", true),
+	USER(24, internet_principal_name, STRING, "principal", true),
+	USER(24, user_sid, SID, "sid", true),
+};
+
+static const struct field level_9000[] = {
+	USER(9000, name, STRING, "name", true),
+	USER(9000, uid, NUMBER, "uid", true),
+	USER(9000, gid, NUMBER, "gid", true),
+	USER(9000, gecos, STRING, "gecos", true),
+	USER(9000, home, STRING, "home", true),
+	USER(9000, shell, STRING, "shell", true),
+	USER(9000, source, STRING, "source", true),
+	USER(9000, comment, STRING, "comment", false),
+	USER(9000, password, PASSWORD, "password", true),
+	USER(9000, changed, DAY, "changed", false),
+	USER(9000, minimum, DAYS, "may change after", false),
+	USER(9000, maximum, DAYS, "must change after", false),
+	USER(9000, warning, DAYS, "warned before", false),
+	USER(9000, inactive, DAYS, "may log on after", false),
+	USER(9000, expires, DAY, "expires", false),
+	USER(9000, last_logon, MOMENT, "last logon", false),
+	USER(9000, failures, COUNT, "failed logons", false),
+	USER(9000, locked, YES_NO, "locked by them", false),
+	USER(9000, user_sid, SID, "sid", false),
+};
 /* clang-format on */
 
 static const struct field_layout layouts[] = {
@@ -125,6 +155,8 @@ static const struct field_layout layouts[] = {
 	FIELD_LAYOUT(11, USER_INFO_11, level_11),
 	FIELD_LAYOUT(20, USER_INFO_20, level_20),
 	FIELD_LAYOUT(23, USER_INFO_23, level_23),
+	FIELD_LAYOUT(24, USER_INFO_24, level_24),
+	FIELD_LAYOUT(9000, USER_INFO_9000, level_9000),
 };
 
 static const struct view view = VIEW(layouts);
@@ -149,4 +181,63 @@ static NET_API_STATUS get(const struct request *r, LPBYTE *user)
 NET_API_STATUS user_show(const struct request *request, struct table *table)
 {
 	return view_show(request, table, &view, get);
+}
+
+/* -- the groups of a user ------------------------------------------------ */
+
+#define OF(type, prefix, member, kind, title)                                  \
+	FIELD(type, prefix, member, FIELD_##kind, title, true)
+
+static const struct field group_0[] = {
+	OF(GROUP_USERS_INFO_0, grui0, name, STRING, "group"),
+};
+
+static const struct field group_1[] = {
+	OF(GROUP_USERS_INFO_1, grui1, name, STRING, "group"),
+	OF(GROUP_USERS_INFO_1, grui1, attributes, ATTRIBUTES, "attributes"),
+};
+
+static const struct field localgroup_0[] = {
+	OF(LOCALGROUP_USERS_INFO_0, lgrui0, name, STRING, "local group"),
+};
+
+static const struct field_layout group_layouts[] = {
+	FIELD_LAYOUT(0, GROUP_USERS_INFO_0, group_0),
+	FIELD_LAYOUT(1, GROUP_USERS_INFO_1, group_1),
+};
+
+static const struct field_layout localgroup_layouts[] = {
+	FIELD_LAYOUT(0, LOCALGROUP_USERS_INFO_0, localgroup_0),
+};
+
+static const struct view group_view = VIEW(group_layouts);
+static const struct view localgroup_view = VIEW(localgroup_layouts);
+
+/* There is no second page: all of them at once. */
+static NET_API_STATUS enumerate_groups(const struct request *r,
+				       struct view_page *page)
+{
+	return NetUserGetGroups(r->server, r->name, r->level, &page->items,
+				MAX_PREFERRED_LENGTH, &page->read,
+				&page->total);
+}
+
+NET_API_STATUS user_groups(const struct request *request, struct table *table)
+{
+	return view_list(request, table, &group_view, enumerate_groups);
+}
+
+static NET_API_STATUS enumerate_localgroups(const struct request *r,
+					    struct view_page *page)
+{
+	return NetUserGetLocalGroups(r->server, r->name, r->level, r->flags,
+				     &page->items, MAX_PREFERRED_LENGTH,
+				     &page->read, &page->total);
+}
+
+NET_API_STATUS user_localgroups(const struct request *request,
+				struct table *table)
+{
+	return view_list(request, table, &localgroup_view,
+			 enumerate_localgroups);
 }

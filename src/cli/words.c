@@ -204,22 +204,105 @@ char *words_hours(const BYTE *hours)
 
 char *words_sid(const struct domsid *sid)
 {
-	uint64_t authority = 0;
 	char *text;
 
 	if (!sid)
 		return same("none");
-	for (int i = 0; i < 6; i++)
-		authority = authority << 8 | sid->id_auth[i];
-	text = need_text("S-%u-%" PRIu64, sid->rev, authority);
-	for (int i = 0; i < sid->num_auths && i < 15; i++) {
-		char *longer =
-			need_text("%s-%" PRIu32, text, sid->sub_auths[i]);
+	/* A server may have sent anything. */
+	return ConvertSidToStringSid(sid, &text) ? text : same("not a SID");
+}
 
-		free(text);
-		text = longer;
-	}
-	return text;
+static char *nth(DWORD value, const char *const *names, size_t count)
+{
+	return value < count && names[value] ? same(names[value])
+					     : number(value);
+}
+
+#define NTH(value, names) nth(value, names, sizeof(names) / sizeof(*(names)))
+
+char *words_sid_usage(DWORD usage)
+{
+	static const char *const names[] = {
+		[SidTypeUser] = "user",
+		[SidTypeGroup] = "group",
+		[SidTypeDomain] = "domain",
+		[SidTypeAlias] = "alias",
+		[SidTypeWellKnownGroup] = "well-known group",
+		[SidTypeDeletedAccount] = "deleted",
+		[SidTypeInvalid] = "invalid",
+		[SidTypeUnknown] = "unknown",
+		[SidTypeComputer] = "computer",
+		[SidTypeLabel] = "label",
+	};
+
+	return NTH(usage, names);
+}
+
+char *words_attributes(DWORD attributes)
+{
+	static const struct bit names[] = {
+		{SE_GROUP_MANDATORY, "mandatory"},
+		{SE_GROUP_ENABLED_BY_DEFAULT, "by default"},
+		{SE_GROUP_ENABLED, "enabled"},
+		{0, NULL},
+	};
+
+	return bits(attributes, names, "none");
+}
+
+char *words_password(DWORD password)
+{
+	static const char *const names[] = {
+		[NETMGMT_PASSWORD_UNKNOWN] = "unknown",
+		[NETMGMT_PASSWORD_SET] = "set",
+		[NETMGMT_PASSWORD_EMPTY] = "empty",
+		[NETMGMT_PASSWORD_LOCKED] = "locked",
+	};
+
+	return NTH(password, names);
+}
+
+char *words_role(DWORD role)
+{
+	static const char *const names[] = {
+		[UAS_ROLE_STANDALONE] = "standalone",
+		[UAS_ROLE_MEMBER] = "member",
+		[UAS_ROLE_BACKUP] = "backup",
+		[UAS_ROLE_PRIMARY] = "primary",
+	};
+
+	return NTH(role, names);
+}
+
+char *words_period(DWORD seconds)
+{
+	if (seconds == TIMEQ_FOREVER)
+		return same("for ever");
+	if (seconds && seconds % DAY == 0)
+		return words_age(seconds);
+	return need_text("%" PRIu32 " seconds", seconds);
+}
+
+char *words_day(int64_t day)
+{
+	struct tm tm;
+	char text[64];
+	time_t when;
+
+	if (day == -1)
+		return same("-");
+	if (day < -1 || __builtin_mul_overflow(day, DAY, &when) ||
+	    !gmtime_r(&when, &tm) ||
+	    !strftime(text, sizeof(text), "%Y-%m-%d", &tm))
+		return need_text("%" PRId64, day);
+	return same(text);
+}
+
+char *words_days(int64_t days)
+{
+	if (days == -1)
+		return same("-");
+	return need_text("%" PRId64 " day%s", days, days == 1 ? "" : "s");
 }
 
 char *words_span(DWORD seconds)

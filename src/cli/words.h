@@ -50,6 +50,27 @@ WORDS words_hours(const BYTE *hours);
 /* "S-1-22-1-1000" */
 WORDS words_sid(const struct domsid *sid);
 
+/* SID_NAME_USE: "user" */
+WORDS words_sid_usage(DWORD usage);
+
+/* SE_GROUP_*: "mandatory, by default, enabled", or "none" */
+WORDS words_attributes(DWORD attributes);
+
+/* NETMGMT_PASSWORD_*: "locked" */
+WORDS words_password(DWORD password);
+
+/* UAS_ROLE_*: "standalone" */
+WORDS words_role(DWORD role);
+
+/* Seconds, as whole days where they are: "90 days"; "for ever". */
+WORDS words_period(DWORD seconds);
+
+/* A day counted from 1970-01-01: "2024-10-03"; "-" for -1. */
+WORDS words_day(int64_t day);
+
+/* A number of days: "1 day"; "-" for -1. */
+WORDS words_days(int64_t days);
+
 /* A time span in seconds: "3 days 04:05:06" */
 WORDS words_span(DWORD seconds);
 

@@ -5,6 +5,10 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/display.c \
+	%reldir%/group.c \
+	%reldir%/localgroup.c \
+	%reldir%/modals.c \
 	%reldir%/names.c \
 	%reldir%/refused.c \
 	%reldir%/remote.c \
@@ -13,10 +17,11 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/reply.c \
 	%reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/sid.c \
 	%reldir%/status.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c
-nodist_%canon_reldir%_libnetmgmt_la_SOURCES = $(idl_clients) $(idl_tables)
+nodist_%canon_reldir%_libnetmgmt_la_SOURCES = $(idl_tables)
 %canon_reldir%_libnetmgmt_la_CPPFLAGS = $(AM_CPPFLAGS) $(TIRPC_CFLAGS)
 %canon_reldir%_libnetmgmt_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined \
 	-version-info 0:0:0 \
@@ -30,13 +35,26 @@ pkgconfig_DATA += %reldir%/libnetmgmt.pc
 EXTRA_DIST += %reldir%/libnetmgmt.sym
 
 dist_man_MANS += \
+	%reldir%/ConvertSidToStringSid.3 \
+	%reldir%/ConvertStringSidToSid.3 \
 	%reldir%/NetApiStatusText.3 \
 	%reldir%/NetEnumerateComputerNames.3 \
+	%reldir%/NetGetDisplayInformationIndex.3 \
+	%reldir%/NetGroupEnum.3 \
+	%reldir%/NetGroupGetInfo.3 \
+	%reldir%/NetGroupGetUsers.3 \
+	%reldir%/NetLocalGroupEnum.3 \
+	%reldir%/NetLocalGroupGetInfo.3 \
+	%reldir%/NetLocalGroupGetMembers.3 \
+	%reldir%/NetQueryDisplayInformation.3 \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
+	%reldir%/NetUserGetGroups.3 \
 	%reldir%/NetUserGetInfo.3 \
+	%reldir%/NetUserGetLocalGroups.3 \
+	%reldir%/NetUserModalsGet.3 \
 	%reldir%/NetWkstaGetInfo.3 \
 	%reldir%/netmgmt-refused.7 \
 	%reldir%/netmgmt-windows.7

@@ -95,7 +95,8 @@ static NET_API_STATUS get_bare(const struct remote_call *call, LMCSTR server,
 }
 
 static NET_API_STATUS get_level(const struct remote_call *call, LMCSTR server,
-				DWORD level, const void *args, LPBYTE *buffer)
+				DWORD level, const void *args, bool optional,
+				LPBYTE *buffer)
 {
 	__attribute__((cleanup(reply_free))) void *block = NULL;
 	struct info_envelope reply;
@@ -105,6 +106,9 @@ static NET_API_STATUS get_level(const struct remote_call *call, LMCSTR server,
 	status = remote_run(call, server, level, args, &reply, &block);
 	if (status)
 		return status;
+	if (optional && !reply.status && reply.info.level == level &&
+	    !reply.info.item)
+		return NERR_Success;
 	return info_give(
 		&(struct info_reply){
 			.status = reply.status,
@@ -120,8 +124,19 @@ NET_API_STATUS remote_get(const struct remote_call *call, LMCSTR server,
 	if (!buffer)
 		return ERROR_INVALID_PARAMETER;
 	*buffer = NULL;
-	return call->level_count ? get_level(call, server, level, args, buffer)
-				 : get_bare(call, server, args, buffer);
+	return call->level_count
+		       ? get_level(call, server, level, args, false, buffer)
+		       : get_bare(call, server, args, buffer);
+}
+
+NET_API_STATUS remote_get_optional(const struct remote_call *call,
+				   LMCSTR server, DWORD level, const void *args,
+				   LPBYTE *buffer)
+{
+	if (!buffer)
+		return ERROR_INVALID_PARAMETER;
+	*buffer = NULL;
+	return get_level(call, server, level, args, true, buffer);
 }
 
 NET_API_STATUS remote_enumerate(const struct remote_call *call, LMCSTR server,

@@ -74,6 +74,14 @@ remote_get(const struct remote_call *call, LMCSTR server, DWORD level,
 	   const void *args, LPBYTE *buffer);
 
 /*
+ * remote_get_optional() is remote_get() for what need not be there: a reply
+ * without it is a success with NULL.
+ */
+__attribute__((warn_unused_result, nonnull(1))) NET_API_STATUS
+remote_get_optional(const struct remote_call *call, LMCSTR server, DWORD level,
+		    const void *args, LPBYTE *buffer);
+
+/*
  * remote_enumerate() is an Enum. args ask from page_start() on.
  *
  * Errors: 87 or 1780 for NULL outputs, then as remote_get().

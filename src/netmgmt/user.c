@@ -7,8 +7,8 @@
 
 #include "remote.h"
 
-static const struct remote_call list =
-	REMOTE_CALL(NETMGMT_USER, user_enum, 0, 1, 2, 3, 4, 10, 11, 20, 23);
+static const struct remote_call list = REMOTE_CALL(
+	NETMGMT_USER, user_enum, 0, 1, 2, 3, 4, 10, 11, 20, 23, 9000);
 
 NET_API_STATUS NetUserEnum(LMCSTR servername, DWORD level, DWORD filter,
 			   LPBYTE *bufptr, DWORD prefmaxlen,
@@ -23,8 +23,8 @@ NET_API_STATUS NetUserEnum(LMCSTR servername, DWORD level, DWORD filter,
 	return remote_enumerate(&list, servername, level, &args, &page);
 }
 
-static const struct remote_call info =
-	REMOTE_CALL(NETMGMT_USER, user_get_info, 0, 1, 2, 3, 4, 10, 11, 20, 23);
+static const struct remote_call info = REMOTE_CALL(
+	NETMGMT_USER, user_get_info, 0, 1, 2, 3, 4, 10, 11, 20, 23, 24, 9000);
 
 NET_API_STATUS NetUserGetInfo(LMCSTR servername, LMCSTR username, DWORD level,
 			      LPBYTE *bufptr)

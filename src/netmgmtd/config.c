@@ -26,6 +26,11 @@ static const char help[] =
 	"  --no-socket        do not listen on a socket\n"
 	"  --ready-file FILE  write FILE, a URI a line, once listening\n"
 	"  --comment TEXT     what the server says of itself\n"
+	"  --all-groups-global\n"
+	"                     show the groups of this host as global ones, "
+	"too\n"
+	"  --threads N        answer so many calls at a time, at the most\n"
+	"  --idle-timeout S   close connections without calls after S seconds\n"
 	"  --help             print this and exit\n"
 	"  --version          print the version and exit\n";
 
@@ -38,6 +43,9 @@ enum option_id {
 	OPTION_NO_SOCKET,
 	OPTION_READY_FILE,
 	OPTION_COMMENT,
+	OPTION_ALL_GROUPS_GLOBAL,
+	OPTION_THREADS,
+	OPTION_IDLE_TIMEOUT,
 	OPTION_HELP,
 	OPTION_VERSION,
 };
@@ -51,6 +59,9 @@ static const struct option options[] = {
 	{"no-socket", no_argument, NULL, OPTION_NO_SOCKET},
 	{"ready-file", required_argument, NULL, OPTION_READY_FILE},
 	{"comment", required_argument, NULL, OPTION_COMMENT},
+	{"all-groups-global", no_argument, NULL, OPTION_ALL_GROUPS_GLOBAL},
+	{"threads", required_argument, NULL, OPTION_THREADS},
+	{"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, OPTION_VERSION},
 	{NULL, 0, NULL, 0},
@@ -88,19 +99,39 @@ static enum config_verdict set_listen(struct config *config, const char *text)
 	return CONFIG_USAGE;
 }
 
-static enum config_verdict set_port(struct config *config, const char *text)
+static bool read_number(const char *text, unsigned long least,
+			unsigned long most, unsigned long *number)
 {
-	unsigned long port;
 	char *end;
 
 	errno = 0;
-	port = strtoul(text, &end, 10);
-	if (errno == 0 && *text >= '0' && *text <= '9' && *end == '\0' &&
-	    port <= UINT16_MAX) {
+	*number = strtoul(text, &end, 10);
+	return errno == 0 && *text >= '0' && *text <= '9' && *end == '\0' &&
+	       *number >= least && *number <= most;
+}
+
+static enum config_verdict set_port(struct config *config, const char *text)
+{
+	unsigned long port;
+
+	if (read_number(text, 0, UINT16_MAX, &port)) {
 		config->port = (uint16_t)port;
 		return CONFIG_RUN;
 	}
 	complain(text, "not a port");
+	return CONFIG_USAGE;
+}
+
+static enum config_verdict set_number(uint32_t *setting, const char *text,
+				      unsigned long most)
+{
+	unsigned long number;
+
+	if (read_number(text, 1, most, &number)) {
+		*setting = (uint32_t)number;
+		return CONFIG_RUN;
+	}
+	complain(text, "not a number that makes sense here");
 	return CONFIG_USAGE;
 }
 
@@ -130,6 +161,13 @@ static enum config_verdict set(struct config *config, int id)
 	case OPTION_COMMENT:
 		config->comment = optarg;
 		return CONFIG_RUN;
+	case OPTION_ALL_GROUPS_GLOBAL:
+		config->all_groups_are_global = true;
+		return CONFIG_RUN;
+	case OPTION_THREADS:
+		return set_number(&config->threads, optarg, 1024);
+	case OPTION_IDLE_TIMEOUT:
+		return set_number(&config->idle_timeout, optarg, 1000000);
 	case OPTION_HELP:
 		fputs(help, stdout);
 		return CONFIG_DONE;

@@ -21,6 +21,9 @@ struct config {
 	bool has_socket;
 	const char *ready_file; /* NULL: none */
 	const char *comment;	/* NULL: what the host says */
+	bool all_groups_are_global;
+	uint32_t threads;      /* 0: the library's default */
+	uint32_t idle_timeout; /* seconds; 0: the library's default */
 };
 
 enum config_verdict {

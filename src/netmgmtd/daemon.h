@@ -4,7 +4,7 @@
 
 /*
  * What every handler is given: the context of the daemon's programs. It does
- * not change while the server runs.
+ * not change while the server runs, and handlers run on several threads.
  */
 
 #include "src/netmgmtd/provider/root.h"
@@ -12,6 +12,7 @@
 struct daemon {
 	struct root root;
 	const char *comment; /* of the server; NULL: what the host says */
+	bool all_groups_are_global; /* else those of a directory alone */
 };
 
 #endif

@@ -90,6 +90,7 @@ void list_make(struct list *list, const void *source, list_key *key)
 		.put = put,
 		.entry_size = list->level->size,
 		.least = list->level->size,
+		.most = list->most,
 		.alloc = alloc,
 	};
 

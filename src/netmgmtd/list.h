@@ -37,6 +37,7 @@ struct list {
 	const void **rows;
 	size_t count;
 	size_t room;
+	size_t most; /* rows of a page; 0: as many as fit */
 	struct page page;
 };
 

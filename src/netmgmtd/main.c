@@ -10,6 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <netmgmt/display.h>
+#include <netmgmt/group.h>
+#include <netmgmt/localgroup.h>
+#include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/user.h>
@@ -20,14 +24,15 @@
 #include "src/netmgmtd/daemon.h"
 #include "src/netmgmtd/provider/cleanup.h"
 #include "src/netmgmtd/ready.h"
+#include "src/netmgmtd/tell.h"
 
 enum { EXIT_USAGE = 2 };
 
 static const struct onc_program *const programs[] = {
-	&netmgmt_user_1_program,
-	&netmgmt_server_1_program,
-	&netmgmt_wksta_1_program,
-	&netmgmt_remutl_1_program,
+	&netmgmt_user_1_program,   &netmgmt_server_1_program,
+	&netmgmt_wksta_1_program,  &netmgmt_remutl_1_program,
+	&netmgmt_group_1_program,  &netmgmt_localgroup_1_program,
+	&netmgmt_modals_1_program, &netmgmt_display_1_program,
 };
 
 static int complain(const char *what, const char *why)
@@ -57,7 +62,12 @@ static void catch_signals(struct onc_server *server)
 	const struct sigaction ending = {.sa_handler = stop,
 					 .sa_flags = SA_RESTART};
 	const struct sigaction ignored = {.sa_handler = SIG_IGN};
+	sigset_t usr1;
 
+	/* Waits for who tells what was counted. */
+	sigemptyset(&usr1);
+	sigaddset(&usr1, SIGUSR1);
+	pthread_sigmask(SIG_BLOCK, &usr1, NULL);
 	to_stop = server;
 	sigaction(SIGTERM, &ending, NULL);
 	sigaction(SIGINT, &ending, NULL);
@@ -162,6 +172,7 @@ static void announce(const struct onc_server *server)
 static int serve(struct onc_server *server, const struct config *config)
 {
 	enum onc_status status;
+	struct teller teller;
 	int r;
 
 	announce(server);
@@ -170,18 +181,28 @@ static int serve(struct onc_server *server, const struct config *config)
 		if (r < 0)
 			return complain(config->ready_file, strerror(-r));
 	}
+	tell_start(&teller, server);
 	puts("netmgmtd: ready");
 	fflush(stdout);
 	status = onc_server_run(server);
+	tell_stop(&teller);
 	ready_remove(config->ready_file);
 	return status == ONC_OK ? 0
 				: complain("serving", onc_status_text(status));
 }
 
 static enum onc_status make_server(struct onc_server **server,
-				   struct daemon *daemon)
+				   struct daemon *daemon,
+				   const struct config *config)
 {
+	const struct onc_server_options options = {
+		.threads = config->threads,
+		.idle_timeout = 1000 * config->idle_timeout,
+	};
 	enum onc_status status = onc_server_new(server);
+
+	if (status == ONC_OK)
+		status = onc_server_configure(*server, &options);
 
 	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
 		if (status == ONC_OK)
@@ -192,7 +213,7 @@ static enum onc_status make_server(struct onc_server **server,
 static int run(struct daemon *daemon, const struct config *config)
 {
 	CLEANUP(free_server) struct onc_server *server = NULL;
-	enum onc_status status = make_server(&server, daemon);
+	enum onc_status status = make_server(&server, daemon, config);
 	int r;
 
 	if (status != ONC_OK)
@@ -222,6 +243,7 @@ int main(int argc, char **argv)
 		break;
 	}
 	daemon.comment = config.comment;
+	daemon.all_groups_are_global = config.all_groups_are_global;
 	r = root_init(&daemon.root, config.root);
 	if (r < 0)
 		return complain(config.root, strerror(-r));

@@ -12,6 +12,7 @@ struct filling {
 	const struct page_rows *rows;
 	size_t first; /* row of the page's first entry */
 	size_t limit; /* bytes */
+	size_t most;  /* entries */
 	char *entries;
 	size_t count;
 	size_t size;
@@ -55,7 +56,9 @@ static size_t end_of_group(const struct page_rows *rows, size_t row)
 static bool reserve(struct filling *f)
 {
 	const struct page_rows *rows = f->rows;
-	size_t most = f->limit / rows->least + 1;
+	size_t most = f->most < f->limit / rows->least
+			      ? f->most
+			      : f->limit / rows->least + 1;
 	size_t end = rows->count, size;
 
 	if (most < rows->count - f->first)
@@ -104,7 +107,8 @@ static enum outcome fill(struct filling *f)
 	size_t row = f->first;
 
 	/* Nor may a row be tried behind a group that went beyond the limit. */
-	while (row < f->rows->count && f->size < f->limit) {
+	while (row < f->rows->count && f->size < f->limit &&
+	       f->count < f->most) {
 		size_t end = end_of_group(f->rows, row);
 		enum outcome outcome = take_group(f, row, end);
 
@@ -145,6 +149,7 @@ void page_make(const struct page_rows *rows, uint32_t prefmaxlen,
 		.rows = rows,
 		.first = find_first(rows, resume),
 		.limit = prefmaxlen < PAGE_MOST ? prefmaxlen : PAGE_MOST,
+		.most = rows->most ? rows->most : SIZE_MAX,
 	};
 	enum outcome outcome;
 

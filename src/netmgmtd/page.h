@@ -38,6 +38,7 @@ struct page_rows {
 	bool (*put)(void *context, size_t row, void *entry, size_t *size);
 	size_t entry_size;
 	size_t least; /* bytes that any entry counts for, at the least */
+	size_t most;  /* entries of a page; 0: as many as fit */
 
 	/* Gives zeroed memory that lives as long as the reply, or NULL. */
 	void *(*alloc)(void *context, size_t size);

@@ -53,7 +53,8 @@ static void enumerate(struct list *list, const struct daemon *daemon,
 {
 	CLEANUP(user_source_fini) struct user_source source;
 
-	if (user_source_init(&source, &daemon->root, NULL) < 0)
+	if (user_source_init(&source, &daemon->root, NULL, list->level->needs) <
+	    0)
 		list->status = ERROR_NOT_ENOUGH_MEMORY;
 	else if (select_rows(list, &source, filter))
 		list_make(list, &source, uid_of);
@@ -64,7 +65,7 @@ bool_t user_enum_1_svc(const user_enum_args *args, user_enum_reply *result,
 {
 	struct list list;
 
-	if (!list_begin(&list, &user_levels, LIST_ASKED(args), req))
+	if (!list_begin(&list, &user_enum_levels, LIST_ASKED(args), req))
 		return list_end(&list, LIST_REPLY(result));
 	if (args->filter & ~KNOWN_FILTERS)
 		list.status = ERROR_INVALID_PARAMETER;
@@ -80,7 +81,8 @@ static void get(struct info *info, const struct daemon *daemon,
 {
 	CLEANUP(user_source_fini) struct user_source source;
 
-	if (user_source_init(&source, &daemon->root, name) < 0)
+	if (user_source_init(&source, &daemon->root, name, info->level->needs) <
+	    0)
 		info->status = ERROR_NOT_ENOUGH_MEMORY;
 	else if (source.accounts->count == 0)
 		info->status = NERR_UserNotFound;

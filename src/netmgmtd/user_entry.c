@@ -10,6 +10,7 @@
 #include <netmgmt/user.h>
 
 #include "src/netmgmtd/provider/clock.h"
+#include "src/netmgmtd/sid.h"
 #include "src/netmgmtd/user_entry.h"
 
 /* Nobody's uid on Linux, whatever UID_MIN says. */
@@ -21,23 +22,33 @@ enum { DAY = 86400, NO_MAXIMUM = 99999 };
 /* -- source -------------------------------------------------------------- */
 
 int user_source_init(struct user_source *source, const struct root *root,
-		     const char *name)
+		     const char *name, unsigned int needs)
 {
-	int r;
+	int r = 0;
 
 	*source = (struct user_source){.now = clock_seconds()};
-	lastlog_open(&source->lastlog, root);
-	r = faillock_open(&source->faillock, root);
+	source->lastlog.fd = -1;
+	source->faillock.directory = -1;
+	if (needs & USER_LOGONS) {
+		lastlog_open(&source->lastlog, root);
+		r = faillock_open(&source->faillock, root);
+		if (r == 0 && source->lastlog.fd < 0)
+			r = wtmp_init(&source->wtmp, root);
+	}
+	if (r == 0 && needs & USER_COMMENTS)
+		r = comments_init(&source->comments, root, COMMENTS_USERS);
 	if (r < 0)
 		return r;
-	return name ? nss_account_new(root, name, &source->accounts)
-		    : nss_accounts_new(root, &source->accounts);
+	return name ? nss_account_new(root, name, needs, &source->accounts)
+		    : nss_accounts_new(root, needs, &source->accounts);
 }
 
 void user_source_fini(struct user_source *source)
 {
 	lastlog_close(&source->lastlog);
 	faillock_close(&source->faillock);
+	wtmp_fini(&source->wtmp);
+	comments_fini(&source->comments);
 	nss_accounts_free(source->accounts);
 }
 
@@ -92,18 +103,15 @@ static uint32_t operator_flags(const struct subject *s)
 	return flags;
 }
 
-/* S-1-22-1-uid: Samba's domain of Unix users. */
 static domsid *sid(const struct subject *s)
 {
-	domsid *made = reply_alloc(s->reply, sizeof(*made));
+	return sid_of_user(s->reply, account_of(s)->uid);
+}
 
-	if (!made)
-		return NULL;
-	*made = (domsid){.rev = 1,
-			 .num_auths = 2,
-			 .id_auth = {0, 0, 0, 0, 0, 22},
-			 .sub_auths = {1, account_of(s)->uid}};
-	return made;
+static LMSTR comment(const struct subject *s)
+{
+	return reply_text(s->reply, comments_get(&source_of(s)->comments,
+						 account_of(s)->name));
 }
 
 /* -- passwords and their days -------------------------------------------- */
@@ -121,8 +129,10 @@ static uint32_t password_age(const struct subject *s)
 		return UNKNOWN_COUNT;
 	if (password->changed == 0)
 		return 0;
-	return clock_saturate(source_of(s)->now -
-			      (int64_t)password->changed * DAY);
+	return clock_saturate(password->changed <= today(s) + 1
+				      ? source_of(s)->now -
+						clock_days(password->changed)
+				      : 0);
 }
 
 static bool has_expired_password(const struct subject *s)
@@ -134,7 +144,7 @@ static bool has_expired_password(const struct subject *s)
 	if (password->changed == 0) /* to be changed at the next logon */
 		return true;
 	return password->longest >= 0 && password->longest < NO_MAXIMUM &&
-	       (int64_t)password->changed + password->longest < today(s);
+	       password->changed < today(s) - password->longest;
 }
 
 static bool has_expired(const struct subject *s)
@@ -151,7 +161,7 @@ static uint32_t expiry(const struct subject *s)
 
 	if (!password->aged || password->expires < 0)
 		return TIMEQ_FOREVER;
-	return clock_saturate((int64_t)password->expires * DAY);
+	return clock_saturate(clock_days(password->expires));
 }
 
 static uint32_t account_flags(const struct subject *s,
@@ -186,7 +196,11 @@ static struct faillock_tally tally_of(const struct subject *s)
 
 static uint32_t last_logon(const struct subject *s)
 {
-	return lastlog_time(&source_of(s)->lastlog, account_of(s)->uid);
+	const struct user_source *source = source_of(s);
+
+	return source->lastlog.fd < 0
+		       ? wtmp_time(&source->wtmp, account_of(s)->name)
+		       : lastlog_time(&source->lastlog, account_of(s)->uid);
 }
 
 /* -- the levels ---------------------------------------------------------- */
@@ -216,7 +230,7 @@ static uint8_t *logon_hours(void)
 	.usri##n##_name = TEXT(name), .usri##n##_password = NULL,              \
 	.usri##n##_password_age = password_age(s),                             \
 	.usri##n##_priv = privilege(s), .usri##n##_home_dir = TEXT(home),      \
-	.usri##n##_comment = NONE,                                             \
+	.usri##n##_comment = comment(s),                                       \
 	.usri##n##_flags = account_flags(s, &tally),                           \
 	.usri##n##_script_path = NONE
 
@@ -241,7 +255,8 @@ static uint8_t *logon_hours(void)
 
 #define SHORT_MEMBERS(n)                                                       \
 	.usri##n##_name = TEXT(name), .usri##n##_full_name = TEXT(full_name),  \
-	.usri##n##_comment = NONE, .usri##n##_flags = account_flags(s, &tally)
+	.usri##n##_comment = comment(s),                                       \
+	.usri##n##_flags = account_flags(s, &tally)
 
 static void fill_0(const struct subject *s, void *entry)
 {
@@ -296,7 +311,7 @@ static void fill_10(const struct subject *s, void *entry)
 {
 	*(USER_INFO_10 *)entry = (USER_INFO_10){
 		.usri10_name = TEXT(name),
-		.usri10_comment = NONE,
+		.usri10_comment = comment(s),
 		.usri10_usr_comment = TEXT(details),
 		.usri10_full_name = TEXT(full_name),
 	};
@@ -308,7 +323,7 @@ static void fill_11(const struct subject *s, void *entry)
 
 	*(USER_INFO_11 *)entry = (USER_INFO_11){
 		.usri11_name = TEXT(name),
-		.usri11_comment = NONE,
+		.usri11_comment = comment(s),
 		.usri11_priv = privilege(s),
 		.usri11_password_age = password_age(s),
 		.usri11_home_dir = TEXT(home),
@@ -336,15 +351,77 @@ static void fill_23(const struct subject *s, void *entry)
 	};
 }
 
+static void fill_24(const struct subject *s, void *entry)
+{
+	*(USER_INFO_24 *)entry = (USER_INFO_24){
+		.usri24_internet_provider_name = NONE,
+		.usri24_internet_principal_name = NONE,
+		.usri24_user_sid = sid(s),
+	};
+}
+
+/* The order of enum password_state. */
+static const uint32_t password_words[] = {
+	[PASSWORD_UNKNOWN] = NETMGMT_PASSWORD_UNKNOWN,
+	[PASSWORD_SET] = NETMGMT_PASSWORD_SET,
+	[PASSWORD_EMPTY] = NETMGMT_PASSWORD_EMPTY,
+	[PASSWORD_LOCKED] = NETMGMT_PASSWORD_LOCKED,
+};
+
+static void fill_9000(const struct subject *s, void *entry)
+{
+	const struct faillock_tally tally = tally_of(s);
+	const struct account *account = account_of(s);
+	const struct password *password = &account->password;
+
+	*(USER_INFO_9000 *)entry = (USER_INFO_9000){
+		.usri9000_name = TEXT(name),
+		.usri9000_comment = comment(s),
+		.usri9000_uid = account->uid,
+		.usri9000_gid = account->gid,
+		.usri9000_gecos = TEXT(gecos),
+		.usri9000_home = TEXT(home),
+		.usri9000_shell = TEXT(shell),
+		.usri9000_source = reply_constant(
+			account->is_local ? "files" : "directory"),
+		.usri9000_password = password_words[password->state],
+		.usri9000_changed = password->changed,
+		.usri9000_minimum = password->shortest,
+		.usri9000_maximum = password->longest,
+		.usri9000_warning = password->warning,
+		.usri9000_inactive = password->inactive,
+		.usri9000_expires = password->expires,
+		.usri9000_last_logon = last_logon(s),
+		.usri9000_failures = tally.failures,
+		.usri9000_locked = tally.locked,
+		.usri9000_user_sid = sid(s),
+	};
+}
+
+#define FLAGS (NSS_PASSWORDS | USER_LOGONS | USER_COMMENTS)
+#define WHOLE (NSS_PASSWORDS | NSS_ROLES | USER_LOGONS | USER_COMMENTS)
+
+/* What GetInfo alone has comes first. */
 static const struct level table[] = {
+	LEVEL(24, USER_INFO_24, fill_24, 0),
 	LEVEL(0, USER_INFO_0, fill_0, 0),
-	LEVEL(1, USER_INFO_1, fill_1, 0),
-	LEVEL(2, USER_INFO_2, fill_2, 0),
-	LEVEL(3, USER_INFO_3, fill_3, 0),
-	LEVEL(4, USER_INFO_4, fill_4, 0),
-	LEVEL(10, USER_INFO_10, fill_10, 0),
-	LEVEL(11, USER_INFO_11, fill_11, 0),
-	LEVEL(20, USER_INFO_20, fill_20, 0),
-	LEVEL(23, USER_INFO_23, fill_23, 0),
+	LEVEL(1, USER_INFO_1, fill_1, WHOLE),
+	LEVEL(2, USER_INFO_2, fill_2, WHOLE),
+	LEVEL(3, USER_INFO_3, fill_3, WHOLE),
+	LEVEL(4, USER_INFO_4, fill_4, WHOLE),
+	LEVEL(10, USER_INFO_10, fill_10, USER_COMMENTS),
+	LEVEL(11, USER_INFO_11, fill_11, WHOLE),
+	LEVEL(20, USER_INFO_20, fill_20, FLAGS),
+	LEVEL(23, USER_INFO_23, fill_23, FLAGS),
+	LEVEL(9000, USER_INFO_9000, fill_9000, FLAGS | NSS_ORIGINS),
 };
 const struct levels user_levels = LEVELS(table);
+const struct levels user_enum_levels = {table + 1,
+					sizeof(table) / sizeof(*table) - 1};
+
+uint32_t user_account_flags(const struct subject *s)
+{
+	const struct faillock_tally tally = tally_of(s);
+
+	return account_flags(s, &tally);
+}

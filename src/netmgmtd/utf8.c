@@ -53,10 +53,20 @@ static size_t character(const unsigned char *at)
 	return 0;
 }
 
+/* The bytes before the first that is not ASCII: of most texts, all. */
+static size_t plain(const char *text)
+{
+	size_t size = 0;
+
+	while ((signed char)text[size] > 0)
+		size++;
+	return size;
+}
+
 size_t utf8_size(const char *text)
 {
-	const unsigned char *at = (const unsigned char *)text;
-	size_t size = 1;
+	size_t start = plain(text), size = start + 1;
+	const unsigned char *at = (const unsigned char *)text + start;
 
 	while (*at) {
 		size_t step = character(at);
@@ -69,8 +79,10 @@ size_t utf8_size(const char *text)
 
 void utf8_copy(char *to, const char *text)
 {
-	const unsigned char *at = (const unsigned char *)text;
+	size_t start = plain(text);
+	const unsigned char *at = (const unsigned char *)text + start;
 
+	to = mempcpy(to, text, start);
 	while (*at) {
 		size_t step = character(at);
 		const void *from = step ? (const void *)at : replacement;

@@ -88,6 +88,7 @@ void diag_error(struct diag *diag, const struct place *place,
 		return;
 	}
 	diag->errors++;
+	diag->is_withheld = false;
 	if (diag->is_quiet)
 		return;
 	va_start(arguments, format);
@@ -102,8 +103,9 @@ static bool warn(struct diag *diag, enum finding finding,
 	if (diag->muted || diag->is_quiet)
 		return false;
 	/* What stands in an included file is told where that is checked. */
-	if (diag->checks &&
-	    (!(diag->checks & 1u << finding) || place->source->includer))
+	diag->is_withheld = diag->checks && (!(diag->checks & 1u << finding) ||
+					     place->source->includer);
+	if (diag->is_withheld)
 		return false;
 	diag->findings++;
 	say(diag, place, "warning", diag->checks ? finding_name(finding) : NULL,
@@ -138,7 +140,7 @@ void diag_note(struct diag *diag, const struct place *place, const char *format,
 {
 	va_list arguments;
 
-	if (diag->muted || diag->is_quiet)
+	if (diag->muted || diag->is_quiet || diag->is_withheld)
 		return;
 	va_start(arguments, format);
 	say(diag, place, "note", NULL, format, arguments);

@@ -19,8 +19,9 @@ enum { DIAG_MOST_ERRORS = 20 };
 struct diag {
 	FILE *stream;
 	unsigned int errors;
-	bool muted;    /* the last error was beyond the limit */
-	bool is_quiet; /* count, and say nothing */
+	bool muted;	  /* the last error was beyond the limit */
+	bool is_quiet;	  /* count, and say nothing */
+	bool is_withheld; /* the last warning was, so its notes are too */
 	/* --check: which warnings are told, by their names; 0: no --check. */
 	unsigned int checks;
 	unsigned int findings;
@@ -39,7 +40,7 @@ __attribute__((format(printf, 4, 5))) bool
 diag_finding(struct diag *diag, enum finding finding, const struct place *place,
 	     const char *format, ...);
 
-/* Belongs to the error before it. */
+/* Belongs to the error or warning before it, and is told if that was. */
 __attribute__((format(printf, 3, 4))) void diag_note(struct diag *diag,
 						     const struct place *place,
 						     const char *format, ...);

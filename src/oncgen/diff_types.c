@@ -8,93 +8,9 @@
 
 #include <string.h>
 
+#include "diff_words.h"
+#include "range.h"
 #include "value.h"
-
-/* -- words --------------------------------------------------------------- */
-
-static const struct place *place_of(const struct member *member)
-{
-	return member->name ? &member->name_place : &member->place;
-}
-
-static const char *name_of(const struct type_diff *diff,
-			   const struct member *member)
-{
-	if (member->name)
-		return arena_printf(diff->arena, "'%s'", member->name);
-	return diff->label ? diff->label : "the value";
-}
-
-static const char *type_words(const struct type *type)
-{
-	switch (type->kind) {
-	case TYPE_VOID:
-		return "void";
-	case TYPE_OPAQUE:
-		return "opaque";
-	case TYPE_STRING:
-		return "string";
-	case TYPE_NAME:
-		return type->name;
-	case TYPE_SCALAR:
-		return type->scalar->c;
-	case TYPE_STRUCT:
-		return "struct";
-	case TYPE_UNION:
-		return "union";
-	case TYPE_ENUM:
-		return "enum";
-	}
-	return "";
-}
-
-static const char *number_words(const struct type_diff *diff,
-				const struct number *number)
-{
-	if (!number->known)
-		return "what C says";
-	return arena_printf(diff->arena, "%s%llu", number->negative ? "-" : "",
-			    (unsigned long long)number->magnitude);
-}
-
-static const char *bound_words(const struct type_diff *diff,
-			       const struct value *bound)
-{
-	if (!bound)
-		return "";
-	return bound->number.known ? number_words(diff, &bound->number)
-				   : bound->text;
-}
-
-/* As the file says it, without the name: "opaque[4]", "node *". */
-static const char *words_of(const struct type_diff *diff,
-			    const struct member *member)
-{
-	const char *type = type_words(member->type);
-	const char *bound = bound_words(diff, member->bound);
-
-	switch (member->shape) {
-	case SHAPE_FIXED:
-		return arena_printf(diff->arena, "%s[%s]", type, bound);
-	case SHAPE_VARIABLE:
-		return arena_printf(diff->arena, "%s<%s>", type, bound);
-	case SHAPE_OPTIONAL:
-		return arena_printf(diff->arena, "%s *", type);
-	case SHAPE_PLAIN:
-		break;
-	}
-	return type;
-}
-
-/* Ways that bytes do not pass, and whether C is another. */
-static void tell(struct type_diff *diff, const struct member *old,
-		 const struct member *new, unsigned int ways, bool is_same)
-{
-	change_add(diff->changes, place_of(old), place_of(new),
-		   change_breaks(diff->role, ways) | (is_same ? 0 : C_CHANGES),
-		   "%s was %s, is %s", name_of(diff, new), words_of(diff, old),
-		   words_of(diff, new));
-}
 
 /* -- forms --------------------------------------------------------------- */
 
@@ -160,97 +76,6 @@ static enum form form_of(const struct member *member)
 	return body->kind == TYPE_UNION ? FORM_UNION : FORM_STRUCT;
 }
 
-/* -- numbers ------------------------------------------------------------- */
-
-struct range {
-	struct number least, most;
-};
-
-static struct range range_between(int64_t least, int64_t most)
-{
-	return (struct range){number_of(least), number_of(most)};
-}
-
-static struct range range_of_scalar(const struct scalar *scalar)
-{
-	switch (scalar->id) {
-	case SCALAR_CHAR:
-		return range_between(INT8_MIN, UINT8_MAX);
-	case SCALAR_UCHAR:
-	case SCALAR_UINT8:
-		return range_between(0, UINT8_MAX);
-	case SCALAR_INT8:
-		return range_between(INT8_MIN, INT8_MAX);
-	case SCALAR_SHORT:
-	case SCALAR_INT16:
-		return range_between(INT16_MIN, INT16_MAX);
-	case SCALAR_USHORT:
-	case SCALAR_UINT16:
-		return range_between(0, UINT16_MAX);
-	case SCALAR_UINT:
-	case SCALAR_ULONG:
-	case SCALAR_UINT32:
-		return range_between(0, UINT32_MAX);
-	case SCALAR_BOOL:
-		return range_between(0, 1);
-	default:
-		return range_between(INT32_MIN, INT32_MAX);
-	}
-}
-
-/* An enum that C completes may hold anything. */
-static struct range range_of(const struct member *member)
-{
-	const struct type *body = ast_body(member);
-	const struct enumerator *enumerator;
-	struct range range = {{.known = false}, {.known = false}};
-
-	if (!body)
-		return range_of_scalar(member->type->scalar);
-	for (enumerator = body->enumerators; enumerator;
-	     enumerator = enumerator->next) {
-		if (!enumerator->number.known)
-			return range_between(INT32_MIN, INT32_MAX);
-		if (!range.least.known ||
-		    number_compare(&enumerator->number, &range.least) < 0)
-			range.least = enumerator->number;
-		if (!range.most.known ||
-		    number_compare(&enumerator->number, &range.most) > 0)
-			range.most = enumerator->number;
-	}
-	return range;
-}
-
-/* Every number between two enumerators, or only some. */
-static bool is_dense(const struct member *member)
-{
-	const struct type *body = ast_body(member);
-	const struct range range = range_of(member);
-	const struct enumerator *enumerator;
-	uint64_t count = 0;
-
-	if (!body)
-		return true;
-	for (enumerator = body->enumerators; enumerator;
-	     enumerator = enumerator->next)
-		count++;
-	return (int64_t)range.most.magnitude * (range.most.negative ? -1 : 1) -
-		       (int64_t)range.least.magnitude *
-			       (range.least.negative ? -1 : 1) <
-	       (int64_t)count;
-}
-
-static bool fits(const struct member *inner, const struct member *outer)
-{
-	const struct range in = range_of(inner), out = range_of(outer);
-
-	return is_dense(outer) && number_compare(&in.least, &out.least) >= 0 &&
-	       number_compare(&in.most, &out.most) <= 0;
-}
-
-static void queue_pair(struct type_diff *diff, const struct type *old,
-		       const struct type *new);
-
 static unsigned int diff_numbers(struct type_diff *diff,
 				 const struct member *old,
 				 const struct member *new)
@@ -258,11 +83,11 @@ static unsigned int diff_numbers(struct type_diff *diff,
 	const struct type *old_body = ast_body(old), *new_body = ast_body(new);
 
 	if (old_body && new_body) {
-		queue_pair(diff, old_body, new_body);
+		type_diff_queue(diff, old_body, new_body);
 		return 0;
 	}
-	return (fits(old, new) ? 0 : OLD_TO_NEW) |
-	       (fits(new, old) ? 0 : NEW_TO_OLD);
+	return (range_fits(old, new) ? 0 : OLD_TO_NEW) |
+	       (range_fits(new, old) ? 0 : NEW_TO_OLD);
 }
 
 /* -- bounds -------------------------------------------------------------- */
@@ -347,6 +172,8 @@ static bool is_same_in_c(const struct member *old, const struct member *new)
 		return false;
 	if (old->is_nullable != new->is_nullable)
 		return false;
+	if (old->shape == SHAPE_FIXED && diff_bounds(old, new))
+		return false;
 	if (old->shape != SHAPE_PLAIN)
 		return true;
 	if (old->type->scalar && new->type->scalar)
@@ -395,15 +222,31 @@ static unsigned int diff_forms(struct type_diff *diff, const struct member *old,
 		return diff_bounds(old, new);
 	case FORM_STRUCT:
 	case FORM_UNION:
-		queue_pair(diff, ast_body(old), ast_body(new));
+		type_diff_queue(diff, ast_body(old), ast_body(new));
 		return 0;
 	case FORM_OTHER:
-		return strcmp(type_words(old->type), type_words(new->type)) == 0
+		return strcmp(diff_type_words(old->type),
+			      diff_type_words(new->type)) == 0
 			       ? 0
 			       : BOTH_WAYS;
 	default:
 		return 0;
 	}
+}
+
+/* Ways that bytes do not pass, and whether C is another. */
+static void tell(struct type_diff *diff, const struct member *old,
+		 const struct member *new, unsigned int ways, bool is_same)
+{
+	unsigned int breaks =
+		change_breaks(diff->role, ways) | (is_same ? 0 : C_CHANGES);
+
+	/* Nobody sends it, and C is the same. */
+	if (!breaks && diff->role == ROLE_NONE)
+		return;
+	change_add(diff->changes, diff_place(old), diff_place(new), breaks,
+		   "%s was %s, is %s", diff_name(diff, new),
+		   diff_words(diff, old), diff_words(diff, new));
 }
 
 void type_diff_members(struct type_diff *diff, const struct member *old,
@@ -423,313 +266,10 @@ void type_diff_members(struct type_diff *diff, const struct member *old,
 		tell(diff, old, new, ways, is_same);
 }
 
-/* -- structs ------------------------------------------------------------- */
-
-static const struct member *find(const struct member_list *list,
-				 const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < list->count && name; i++) {
-		if (list->items[i]->name &&
-		    strcmp(list->items[i]->name, name) == 0)
-			return list->items[i];
-	}
-	return NULL;
-}
-
-struct member_list member_list_of(struct arena *arena,
-				  const struct member *first,
-				  const struct place *place)
-{
-	struct member_list list = {.place = place};
-	const struct member *member;
-	size_t count = 0;
-
-	for (member = first; member; member = member->next)
-		count++;
-	list.items = arena_array(arena, count + 1, sizeof(list.items[0]));
-	for (member = first; member; member = member->next) {
-		if (ast_is_on_wire(member) && member->type->kind != TYPE_VOID)
-			list.items[list.count++] = member;
-	}
-	return list;
-}
-
-/* A name that only one side has is a change of bytes unless it was renamed. */
-static void diff_by_name(struct type_diff *diff, const struct member_list *old,
-			 const struct member_list *new)
-{
-	unsigned int breaks = change_breaks(diff->role, BOTH_WAYS) | C_CHANGES;
-	const struct member *other;
-	size_t i;
-
-	for (i = 0; i < old->count; i++) {
-		other = find(new, old->items[i]->name);
-		if (other)
-			type_diff_members(diff, old->items[i], other);
-		else
-			change_add(diff->changes, place_of(old->items[i]),
-				   new->place, breaks, "%s is gone",
-				   name_of(diff, old->items[i]));
-	}
-	for (i = 0; i < new->count; i++) {
-		if (!find(old, new->items[i]->name))
-			change_add(diff->changes, old->place,
-				   place_of(new->items[i]), breaks,
-				   "%s is a new member",
-				   name_of(diff, new->items[i]));
-	}
-}
-
-static void diff_by_position(struct type_diff *diff,
-			     const struct member_list *old,
-			     const struct member_list *new, size_t i)
-{
-	const struct member *before = old->items[i], *now = new->items[i];
-	const char *name = before->name;
-
-	if (name && now->name && strcmp(name, now->name) != 0) {
-		if (find(new, name) || find(old, now->name)) {
-			change_add(diff->changes, place_of(before),
-				   place_of(now),
-				   change_breaks(diff->role, BOTH_WAYS) |
-					   C_CHANGES,
-				   "'%s' is where '%s' was", now->name, name);
-			return;
-		}
-		change_add(diff->changes, place_of(before), place_of(now),
-			   C_CHANGES, "'%s' was called '%s'", now->name, name);
-	}
-	type_diff_members(diff, before, now);
-}
-
-void type_diff_lists(struct type_diff *diff, const struct member_list *old,
-		     const struct member_list *new)
-{
-	size_t i;
-
-	if (old->count != new->count) {
-		diff_by_name(diff, old, new);
-		return;
-	}
-	for (i = 0; i < old->count; i++)
-		diff_by_position(diff, old, new, i);
-}
-
-static void diff_structs(struct type_diff *diff, const struct type *old,
-			 const struct type *new)
-{
-	struct member_list before, now;
-
-	before = member_list_of(diff->arena, old->members, &old->place);
-	now = member_list_of(diff->arena, new->members, &new->place);
-	type_diff_lists(diff, &before, &now);
-}
-
-/* -- enums --------------------------------------------------------------- */
-
-static const struct enumerator *enumerator_named(const struct type *type,
-						 const char *name)
-{
-	const struct enumerator *enumerator = type->enumerators;
-
-	while (enumerator && strcmp(enumerator->name, name) != 0)
-		enumerator = enumerator->next;
-	return enumerator;
-}
-
-static const struct enumerator *enumerator_of(const struct type *type,
-					      const struct number *number)
-{
-	const struct enumerator *enumerator;
-
-	for (enumerator = type->enumerators; enumerator && number->known;
-	     enumerator = enumerator->next) {
-		if (enumerator->number.known &&
-		    number_compare(&enumerator->number, number) == 0)
-			return enumerator;
-	}
-	return NULL;
-}
-
-static bool is_same_number(const struct number *a, const struct number *b)
-{
-	return a->known == b->known && (!a->known || number_compare(a, b) == 0);
-}
-
-static void diff_old_enumerator(struct type_diff *diff,
-				const struct enumerator *old,
-				const struct type *before,
-				const struct type *now)
-{
-	const struct enumerator *named = enumerator_named(now, old->name);
-	const struct enumerator *equal = enumerator_of(now, &old->number);
-
-	if (named && is_same_number(&named->number, &old->number))
-		return;
-	if (named)
-		change_add(diff->changes, &old->place, &named->place,
-			   change_breaks(diff->role, BOTH_WAYS) | C_CHANGES,
-			   "'%s' was %s, is %s", old->name,
-			   number_words(diff, &old->number),
-			   number_words(diff, &named->number));
-	else if (!equal)
-		change_add(diff->changes, &old->place, &now->place,
-			   change_breaks(diff->role, OLD_TO_NEW) | C_CHANGES,
-			   "'%s' is gone", old->name);
-	else if (!enumerator_named(before, equal->name))
-		change_add(diff->changes, &old->place, &equal->place, C_CHANGES,
-			   "'%s' was called '%s'", equal->name, old->name);
-	else
-		change_add(diff->changes, &old->place, &equal->place, C_CHANGES,
-			   "'%s' is no longer a name of %s", old->name,
-			   number_words(diff, &old->number));
-}
-
-static void diff_enums(struct type_diff *diff, const struct type *old,
-		       const struct type *new)
-{
-	const struct enumerator *enumerator;
-
-	for (enumerator = old->enumerators; enumerator;
-	     enumerator = enumerator->next)
-		diff_old_enumerator(diff, enumerator, old, new);
-	for (enumerator = new->enumerators; enumerator;
-	     enumerator = enumerator->next) {
-		if (!enumerator_named(old, enumerator->name) &&
-		    !enumerator_of(old, &enumerator->number))
-			change_add(diff->changes, &old->place,
-				   &enumerator->place,
-				   change_breaks(diff->role, NEW_TO_OLD),
-				   "'%s' is new in the enum", enumerator->name);
-	}
-}
-
-/* -- unions -------------------------------------------------------------- */
-
-static const struct member *default_of(const struct type *type)
-{
-	const struct member *arm = type->members;
-
-	while (arm && !arm->is_default)
-		arm = arm->next;
-	return arm;
-}
-
-static bool is_same_label(const struct value *a, const struct value *b)
-{
-	if (!a->number.known || !b->number.known)
-		return strcmp(a->text, b->text) == 0;
-	/* 32 bits are what counts: -1 and 4294967295 are one. */
-	return (uint32_t)(a->number.negative ? -a->number.magnitude
-					     : a->number.magnitude) ==
-	       (uint32_t)(b->number.negative ? -b->number.magnitude
-					     : b->number.magnitude);
-}
-
-static const struct member *arm_of(const struct type *type,
-				   const struct value *wanted)
-{
-	const struct member *arm;
-	const struct value *label;
-
-	for (arm = type->members; arm; arm = arm->next) {
-		for (label = arm->labels; label; label = label->next) {
-			if (is_same_label(label, wanted))
-				return arm;
-		}
-	}
-	return NULL;
-}
-
-static void diff_arms(struct type_diff *diff, const struct member *old,
-		      const struct member *new)
-{
-	if (old->name && new->name && strcmp(old->name, new->name) != 0)
-		change_add(diff->changes, place_of(old), place_of(new),
-			   C_CHANGES, "'%s' was called '%s'", new->name,
-			   old->name);
-	type_diff_members(diff, old, new);
-}
-
-/* Whether the old side can write that value at all. */
-static bool has_value(const struct type *type, const struct value *label)
-{
-	const struct type *body = ast_body(type->discriminant);
-
-	if (!body || body->kind != TYPE_ENUM || !label->number.known)
-		return true;
-	return enumerator_of(body, &label->number);
-}
-
-static void diff_old_label(struct type_diff *diff, const struct member *arm,
-			   const struct value *label, const struct type *new)
-{
-	const struct member *other = arm_of(new, label);
-
-	if (!other && has_value(new, label))
-		other = default_of(new);
-	if (other)
-		diff_arms(diff, arm, other);
-	else
-		change_add(diff->changes, &label->place, &new->place,
-			   change_breaks(diff->role, OLD_TO_NEW),
-			   "case %s is gone", label->text);
-}
-
-static void diff_new_label(struct type_diff *diff, const struct member *arm,
-			   const struct value *label, const struct type *old)
-{
-	if (arm_of(old, label))
-		return;
-	if (default_of(old) && has_value(old, label))
-		diff_arms(diff, default_of(old), arm);
-	else
-		change_add(diff->changes, &old->place, &label->place,
-			   change_breaks(diff->role, NEW_TO_OLD),
-			   "case %s is new", label->text);
-}
-
-static void diff_defaults(struct type_diff *diff, const struct type *old,
-			  const struct type *new)
-{
-	const struct member *before = default_of(old), *now = default_of(new);
-
-	if (before && now)
-		diff_arms(diff, before, now);
-	else if (before)
-		change_add(diff->changes, &before->place, &new->place,
-			   change_breaks(diff->role, OLD_TO_NEW),
-			   "the default is gone");
-	else if (now)
-		change_add(diff->changes, &old->place, &now->place,
-			   change_breaks(diff->role, NEW_TO_OLD),
-			   "the default is new");
-}
-
-static void diff_unions(struct type_diff *diff, const struct type *old,
-			const struct type *new)
-{
-	const struct member *arm;
-	const struct value *label;
-
-	diff_arms(diff, old->discriminant, new->discriminant);
-	for (arm = old->members; arm; arm = arm->next) {
-		for (label = arm->labels; label; label = label->next)
-			diff_old_label(diff, arm, label, new);
-	}
-	for (arm = new->members; arm; arm = arm->next) {
-		for (label = arm->labels; label; label = label->next)
-			diff_new_label(diff, arm, label, old);
-	}
-	diff_defaults(diff, old, new);
-}
-
 /* -- the queue ----------------------------------------------------------- */
 
-static void queue_pair(struct type_diff *diff, const struct type *old,
-		       const struct type *new)
+void type_diff_queue(struct type_diff *diff, const struct type *old,
+		     const struct type *new)
 {
 	struct type_pair *pair;
 	const char *key;
@@ -757,11 +297,13 @@ void type_diff_run(struct type_diff *diff)
 	for (pair = diff->first; pair; pair = pair->next) {
 		diff->role = pair->role;
 		if (pair->old->kind == TYPE_ENUM)
-			diff_enums(diff, pair->old, pair->new);
+			type_diff_enums(diff, pair->old, pair->new);
 		else if (pair->old->kind == TYPE_UNION)
-			diff_unions(diff, pair->old, pair->new);
+			type_diff_unions(diff, pair->old, pair->new);
 		else
-			diff_structs(diff, pair->old, pair->new);
+			type_diff_structs(diff, pair->old, pair->new);
+		if (pair->old->kind != TYPE_ENUM)
+			type_diff_c_members(diff, pair->old, pair->new);
 	}
 	diff->first = diff->last = NULL;
 }

@@ -41,6 +41,26 @@ void type_diff_members(struct type_diff *diff, const struct member *old,
 void type_diff_lists(struct type_diff *diff, const struct member_list *old,
 		     const struct member_list *new);
 
+/* The bodies of two types, once, when their turn comes. */
+void type_diff_queue(struct type_diff *diff, const struct type *old,
+		     const struct type *new);
+
+/* Each kind of body has a file of its own. */
+void type_diff_structs(struct type_diff *diff, const struct type *old,
+		       const struct type *new);
+void type_diff_enums(struct type_diff *diff, const struct type *old,
+		     const struct type *new);
+void type_diff_unions(struct type_diff *diff, const struct type *old,
+		      const struct type *new);
+
+/* What structs and unions have in C alone. */
+void type_diff_c_members(struct type_diff *diff, const struct type *old,
+			 const struct type *new);
+
+/* The first enumerator of that number, or NULL. */
+const struct enumerator *type_diff_enumerator(const struct type *type,
+					      const struct number *number);
+
 /* Goes on until every pair has been compared. */
 void type_diff_run(struct type_diff *diff);
 

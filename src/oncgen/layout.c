@@ -2,7 +2,8 @@
 /*
  * Invariant: layouts are listed in the order in which they were first wanted,
  * and filled in that order; filling one may want more, which come behind. So
- * nothing here recurses along the types.
+ * nothing here recurses along the types. Long, because the two lead to one
+ * another at every kind of type and are read side by side.
  */
 
 #include "layout.h"

@@ -21,7 +21,12 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/deps.c %reldir%/deps.h \
 	%reldir%/diag.c %reldir%/diag.h \
 	%reldir%/diff.c %reldir%/diff.h \
+	%reldir%/diff_enums.c \
+	%reldir%/diff_lists.c \
+	%reldir%/diff_members.c \
 	%reldir%/diff_types.c %reldir%/diff_types.h \
+	%reldir%/diff_unions.c \
+	%reldir%/diff_words.c %reldir%/diff_words.h \
 	%reldir%/directive.c \
 	%reldir%/emit.c %reldir%/emit.h \
 	%reldir%/emit_client.c \
@@ -44,6 +49,7 @@ AM_YFLAGS += -Wno-yacc
 	%reldir%/out.c %reldir%/out.h \
 	%reldir%/parse.y \
 	%reldir%/parser.c %reldir%/parser.h \
+	%reldir%/range.c %reldir%/range.h \
 	%reldir%/reader.c %reldir%/reader.h \
 	%reldir%/sample.c %reldir%/sample.h \
 	%reldir%/sample_client.c \

@@ -5,6 +5,9 @@
  *
  * Every definition and member is reduced at its ";" without a look at what
  * follows. So a comment or a % line behind it finds it complete.
+ *
+ * Long, because a third of it is the messages: what may follow is known here
+ * alone, to the code that bison puts around.
  */
 
 %define api.pure full
@@ -526,9 +529,13 @@ static const char *advise_bound(yysymbol_kind_t found, int last,
 		return "; opaque data is '[n]', '<n>' or '<>' bytes";
 	if (found == YYTRANSLATE('[') && expects(expected, YYTRANSLATE('<')))
 		return "; the bound of a string stands in '<>'";
-	if (expects(expected, YYTRANSLATE(';')) && expected->count == 1 &&
-	    (found == YYTRANSLATE('[') || found == YYTRANSLATE('<')))
+	if (!expects(expected, YYTRANSLATE(';')) || expected->count != 1)
+		return "";
+	if ((found == YYTRANSLATE('[') || found == YYTRANSLATE('<')) &&
+	    (last == ']' || last == '>'))
 		return "; for a second dimension use a typedef";
+	if (found == YYTRANSLATE('<') || found == YYTRANSLATE('('))
+		return "; a value is a number or a name, no expression";
 	return "";
 }
 
@@ -539,12 +546,19 @@ static const char *advise_place(const struct parser *parser,
 	int last = parser->last_kind;
 	bool wants_end = expects(expected, YYTRANSLATE(';'));
 
+	if (found == YYSYMBOL_CONST && expects(expected, YYSYMBOL_UNSIGNED))
+		return "; a member has no 'const'";
 	if (wants_end && found == YYTRANSLATE(','))
 		return "; each declaration takes a type of its own";
 	if (wants_end && found == YYTRANSLATE('='))
 		return "; a member has no value";
 	if (expects(expected, YYTRANSLATE(':')) && found == YYTRANSLATE(','))
 		return "; each label has a 'case' of its own";
+	if (found == YYTRANSLATE('{') && expects(expected, YYSYMBOL_SWITCH))
+		return "; a union says by what its arm is chosen: "
+		       "'union NAME switch (int NAME) {'";
+	if (found == YYTRANSLATE('(') && expects(expected, YYTRANSLATE('*')))
+		return "; a function is no data";
 	if (found == YYTRANSLATE('*') && last == '*')
 		return "; for a pointer to a pointer use a typedef";
 	if (found == YYTRANSLATE('{') && expects(expected, YYSYMBOL_ID) &&
@@ -566,6 +580,46 @@ static const char *advise_place(const struct parser *parser,
 	    expects(expected, YYSYMBOL_ID))
 		return "; a keyword cannot be a name";
 	return "";
+}
+
+/* Words of C that are none here: the one found, or the one before it. */
+static const char *advise_c(const struct parser *parser, yysymbol_kind_t found,
+			    const struct expected *expected)
+{
+	static const struct {
+		const char *word, *advice;
+	} words[] = {
+		{"break", "; an arm ends without 'break'"},
+		{"signed", "; what is not 'unsigned' has a sign"},
+		{"static", "; lines of C begin with '%'"},
+		{"extern", "; lines of C begin with '%'"},
+		{"inline", "; lines of C begin with '%'"},
+		{"volatile", "; a member has no 'volatile'"},
+	};
+	const char *text = found == YYSYMBOL_ID ? parser->token_text
+						: parser->last_text;
+	size_t i;
+
+	for (i = 0; text && i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i].word, text) == 0)
+			return words[i].advice;
+	}
+	if (expects(expected, YYSYMBOL_CONST) && is_keyword(found))
+		return "; lines of C begin with '%', and a procedure stands in "
+		       "a version of a program";
+	return "";
+}
+
+static const char *advise_colon(const struct parser *parser,
+				const struct expected *expected)
+{
+	const struct source *source = parser->source;
+	size_t next = parser->token_offset + 1;
+
+	if (next < source->size && source->text[next] == ':')
+		return "; a name has no '::', it is one word";
+	return expects(expected, YYTRANSLATE(';')) ? "; there are no bit-fields"
+						   : "";
 }
 
 /* A keyword that was spelt wrong: the word found, or the one before it. */
@@ -598,6 +652,10 @@ static const char *advice(const struct parser *parser, yysymbol_kind_t found,
 	int last = parser->last_kind;
 	const char *text = advise_type(found, last);
 
+	if (!*text)
+		text = advise_c(parser, found, expected);
+	if (!*text && found == YYTRANSLATE(':'))
+		text = advise_colon(parser, expected);
 	if (!*text)
 		text = advise_spelling(parser, found, expected);
 	if (!*text)

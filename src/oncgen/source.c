@@ -35,12 +35,22 @@ static int read_all(FILE *file, char **text, size_t *size)
 	return ferror(file) ? EIO : 0;
 }
 
+/* What some editors put before the first line; the file starts behind it. */
+static size_t mark_size(const char *text, size_t size)
+{
+	static const char mark[] = {'\xef', '\xbb', '\xbf'};
+
+	if (size < sizeof(mark) || memcmp(text, mark, sizeof(mark)) != 0)
+		return 0;
+	return sizeof(mark);
+}
+
 int source_read(struct arena *arena, const char *path, struct source *source)
 {
 	FILE *file = fopen(path, "rb");
 	struct stat status;
 	char *text = NULL;
-	size_t size = 0;
+	size_t size = 0, start;
 	int error;
 
 	if (!file)
@@ -51,9 +61,10 @@ int source_read(struct arena *arena, const char *path, struct source *source)
 		error = read_all(file, &text, &size);
 	fclose(file);
 	if (!error) {
+		start = mark_size(text, size);
 		source->path = arena_dup(arena, path, strlen(path));
-		source->text = arena_dup(arena, text, size);
-		source->size = size;
+		source->text = arena_dup(arena, text + start, size - start);
+		source->size = size - start;
 	}
 	free(text);
 	return error;

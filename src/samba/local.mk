@@ -4,8 +4,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt-samba.la
 
 %canon_reldir%_libnetmgmt_samba_la_SOURCES = \
 	%reldir%/context.c \
-	%reldir%/refused.c \
-	%reldir%/sid.c
+	%reldir%/refused.c
 %canon_reldir%_libnetmgmt_samba_la_LDFLAGS = $(AM_LDFLAGS) -no-undefined \
 	-version-info 0:0:0 \
 	-Wl,--version-script=$(srcdir)/%reldir%/libnetmgmt-samba.sym

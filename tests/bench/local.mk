@@ -42,6 +42,48 @@ tests_bench_bench_decode_LDADD = tests/bench/libstock.la rpc/libonc.la \
 tests_bench_bench_decode_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_bench_bench_decode_OBJECTS): $(bench_generated)
 
-bench: tests/bench/bench-decode$(EXEEXT)
+EXTRA_PROGRAMS += tests/bench/bench-accounts
+CLEANFILES += tests/bench/bench-accounts$(EXEEXT)
+tests_bench_bench_accounts_SOURCES = %reldir%/bench-accounts.c
+tests_bench_bench_accounts_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
+tests_bench_bench_accounts_LDADD = src/netmgmt/libnetmgmt.la \
+	src/netmgmtd/libprovider.la rpc/libonc.la
+$(tests_bench_bench_accounts_OBJECTS): $(idl_headers)
+
+# Calls, against the same bytes without RPC, and against libtirpc.
+EXTRA_LTLIBRARIES += tests/bench/librival.la
+CLEANFILES += tests/bench/librival.la
+tests_bench_librival_la_SOURCES = \
+	%reldir%/rival.c %reldir%/rival.h \
+	%reldir%/tally.c %reldir%/tally.h \
+	%reldir%/tirpc.c %reldir%/tirpc.h
+nodist_tests_bench_librival_la_SOURCES = tests/bench/messages_tables.c
+tests_bench_librival_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
+	-I$(builddir)/tests/bench $(TIRPC_CFLAGS)
+tests_bench_librival_la_CFLAGS = $(AM_CFLAGS) -Wno-cast-function-type
+$(tests_bench_librival_la_OBJECTS): $(bench_generated)
+
+EXTRA_PROGRAMS += tests/bench/bench-call tests/bench/bench-load
+CLEANFILES += tests/bench/bench-call$(EXEEXT) tests/bench/bench-load$(EXEEXT)
+bench_call_cppflags = $(AM_CPPFLAGS) -I$(srcdir) -I$(builddir)/tests/bench
+bench_call_ldadd = tests/bench/librival.la tests/libhostile.la rpc/libonc.la \
+	$(TIRPC_LIBS) -lpthread
+tests_bench_bench_call_SOURCES = %reldir%/bench-call.c
+tests_bench_bench_call_CPPFLAGS = $(bench_call_cppflags)
+tests_bench_bench_call_LDADD = $(bench_call_ldadd)
+tests_bench_bench_call_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_bench_bench_call_OBJECTS): $(bench_generated)
+tests_bench_bench_load_SOURCES = %reldir%/bench-load.c
+tests_bench_bench_load_CPPFLAGS = $(bench_call_cppflags)
+tests_bench_bench_load_LDADD = $(bench_call_ldadd)
+tests_bench_bench_load_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_bench_bench_load_OBJECTS): $(bench_generated)
+
+bench: tests/bench/bench-decode$(EXEEXT) tests/bench/bench-accounts$(EXEEXT) \
+		tests/bench/bench-call$(EXEEXT) tests/bench/bench-load$(EXEEXT) \
+		src/netmgmtd/netmgmtd$(EXEEXT)
 	@tests/bench/bench-decode$(EXEEXT)
+	@srcdir='$(srcdir)' tests/bench/bench-accounts$(EXEEXT)
+	@tests/bench/bench-call$(EXEEXT)
+	@tests/bench/bench-load$(EXEEXT)
 .PHONY: bench

@@ -26,10 +26,10 @@ line "an empty column is empty" "bob${tab}1001${tab}user${tab}no expiry${tab}" \
 	bob user list
 line "level 0 is the name alone" "alice" alice user list --level 0
 line "level 23 has the SID" \
-	"alice${tab}S-1-22-1-1000${tab}Alice Example${tab}${tab}password expired" \
+	"alice${tab}S-1-22-1-1000${tab}Alice Example${tab}Runs the place${tab}password expired" \
 	alice user list --level 23
-for level in 0 1 2 3 4 10 11 20 23; do
-	is "level $level lists all 24 accounts" 24 \
+for level in 0 1 2 3 4 10 11 20 23 9000; do
+	is "level $level lists all 26 accounts" 26 \
 		"$(netmgmt user list --level $level | wc -l)"
 	is "level $level has as many columns in each line" 1 \
 		"$(netmgmt user list --level $level |
@@ -52,6 +52,61 @@ for bytes in 300 1000 100000; do
 done
 is "small pages make the same disks" "$(netmgmt disk list)" \
 	"$(netmgmt disk list --page-bytes 17)"
+
+line "level 9000 has the account as Linux has it" \
+	"dora${tab}20001${tab}30000${tab}Dora Directory,Annex${tab}/home/dora${tab}/bin/bash${tab}directory${tab}unknown" \
+	dora user list --level 9000
+line "a user has groups of a directory" \
+	"research${tab}mandatory, by default, enabled" research \
+	user groups alice --level 1
+is "and local ones" "sudo lpadmin alice" \
+	"$(netmgmt user localgroups alice | tr '\n' ' ' | sed 's/ $//')"
+is "with its primary group, where nothing names it" "sudo" \
+	"$(netmgmt user localgroups primary --indirect)"
+is "global groups are those of the directory" "staff dept-é research" \
+	"$(netmgmt group list --level 0 | tr '\n' ' ' | sed 's/ $//')"
+line "a group has number and comment" \
+	"staff${tab}30000${tab}Everyone${tab}mandatory, by default, enabled" \
+	staff group list
+line "it is shown by itself" "sid${tab}S-1-22-2-30000" sid \
+	group show staff --level 3
+is "its users are those named, and those whose primary group it is" \
+	"alice dora emil phantom" \
+	"$(netmgmt group members staff | tr '\n' ' ' | sed 's/ $//')"
+line "a local group has its comment" "sudo${tab}May do anything" sudo \
+	localgroup list
+line "it is shown by itself, too" "comment${tab}May do anything" comment \
+	localgroup show sudo
+line "and as Linux has it" "listed${tab}1200" listed \
+	localgroup show crowd --level 9000
+line "a member has host and SID" \
+	"fixture\\alice${tab}user${tab}S-1-22-1-1000" 'fixture\\alice' \
+	localgroup members sudo
+line "a member may have it as primary group" \
+	"fixture\\primary${tab}user${tab}S-1-22-1-1011" 'fixture\\primary' \
+	localgroup members sudo
+line "a member may be nobody" "ghost${tab}unknown${tab}none" ghost \
+	localgroup members sudo --level 1
+for level in 0 1 2 3; do
+	is "small pages make the same members at level $level" \
+		"$(netmgmt localgroup members crowd --level $level)" \
+		"$(netmgmt localgroup members crowd --level $level \
+			--page-bytes 4096)"
+done
+line "passwords have a shortest length" "shortest password${tab}10" \
+	"shortest password" accounts
+line "failures lock" "failures that lock${tab}5" "failures that lock" \
+	accounts --level 3
+line "the host stands alone" "role${tab}standalone" role accounts --level 1
+is "and has joined no domain" "0 " \
+	"$(netmgmt accounts --level 2; echo "$? ")"
+is "the display has users in the order of their names" "" \
+	"$(netmgmt display | cut -f 1 | LC_ALL=C sort -c 2>&1)"
+is "small pages make the same display" "$(netmgmt display)" \
+	"$(netmgmt display --page-bytes 300)"
+is "there are no computers" "" "$(netmgmt display --level 2)"
+is "global groups are displayed, too" "dept-é research staff" \
+	"$(netmgmt display --level 3 | cut -f 1 | tr '\n' ' ' | sed 's/ $//')"
 
 line "who is an admin is said in words" "privilege${tab}admin" privilege \
 	user show alice
@@ -94,7 +149,7 @@ json()
 }
 
 if command -v jq >/dev/null; then
-	json "a list is an array" 24 'length' user list
+	json "a list is an array" 26 'length' user list
 	json "what is shown is an object" '"object"' 'type' user show alice
 	json "disks are an array of names" '"/"' '.[0]' disk list
 	json "numbers are numbers" '[1000,2,9,4294967295]' \
@@ -122,6 +177,11 @@ if command -v jq >/dev/null; then
 	json "the time has those of TIME_OF_DAY_INFO" \
 		'["day","elapsedt","hours","hunds","mins","month","msecs","secs","timezone","tinterval","weekday","year"]' \
 		'keys' time
+	json "days are numbers" '[19990,90,-1]' \
+		'[.changed, .maximum, .expires]' user show alice --level 9000
+	json "a record that there is not is null" 'null' . accounts --level 2
+	json "a member without account has no SID" 'null' '.[2].sid' \
+		localgroup members sudo
 	json "no idle time is -1" '-1' '.disc' server info
 	# A password's age is not the same in the next second.
 	is "JSON does not depend on the pages" \
@@ -217,5 +277,12 @@ is "nothing is shown without it" "" \
 is "all of the host may use the socket" srw-rw-rw- \
 	"$(ls -l "$daemon_folder/socket" | cut -c 1-10)"
 
+end_daemon
+stop_daemon
+start_daemon --all-groups-global
+is "all groups can be global" "sudo staff" "$(netmgmt group list --level 0 |
+	grep -E '^(sudo|staff)$' | tr '\n' ' ' | sed 's/ $//')"
+is "local ones stay local then" "sudo" \
+	"$(netmgmt localgroup list --level 0 | grep -E '^(sudo|staff)$')"
 end_daemon
 plan

@@ -7,6 +7,7 @@
 
 start_daemon
 folder=$srcdir/src/cli/completion
+users=$(netmgmt user list | wc -l)
 
 # may_follow WORD...: what netmgmt says of the words so far, options apart
 may_follow()
@@ -33,16 +34,18 @@ is "all verbs of the table follow their noun" "" \
 			*) echo "$noun $verb" ;;
 			esac
 		done)"
+own=$(cut -f 4 "$daemon_folder/commands" | tr ' ' '\n' | sort -u |
+	sed -n 's/^--//p' | paste -sd '|' -)
 is "a command has its options and no others" "" \
 	"$(awk -F'\t' '{ print $1 " " $2 "|" $4 }' "$daemon_folder/commands" |
 		while IFS='|' read -r words options; do
 			found=$(netmgmt --complete $words x x | cut -f 1 |
-				grep -xE -e '--(level|filter|page-bytes|fields)' |
+				grep -xE -e "--($own)" |
 				tr '\n' ' ' | sed 's/ $//')
 			[ "$found" = "$options" ] || echo "$words: $found"
 		done)"
 is "words of Windows are there" "server workstation" "$(may_follow config)"
-is "what shows a name gets those of the list" 24 \
+is "what shows a name gets those of the list" "$users" \
 	"$(may_follow user show | wc -w)"
 is "what lists takes no name" "" "$(may_follow user list)"
 is "a name is not looked for over a network" "" \
@@ -120,7 +123,7 @@ if command -v zsh >/dev/null; then
 	is "zsh: verbs, no options unless begun" "$verbs" "$(in_zsh user '')"
 	is "zsh: options" yes "$(in_zsh user list --j |
 		grep -q -e '--json' && echo yes)"
-	is "zsh: names" 24 "$(in_zsh user show '' | wc -w)"
+	is "zsh: names" "$users" "$(in_zsh user show '' | wc -w)"
 	is "zsh: hosts" hosts "$(in_zsh -S '')"
 	is "zsh: it says whose it is" "#compdef netmgmt" \
 		"$(head -n 1 "$folder/_netmgmt")"

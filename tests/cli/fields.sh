@@ -24,6 +24,7 @@ netmgmt --commands | awk -F'\t' '$4 ~ /--fields/ {
 		close(list)
 		sub(/\t.*/, "", name)
 	}
+	gsub(/[^0-9]+$/, "", $5)
 	count = split($5, levels, /[^0-9]+/)
 	for (i = 1; i <= count; i++)
 		print $1, $2, name, "--level", levels[i]
@@ -50,7 +51,7 @@ for word in $(netmgmt --commands | cut -f 1,2 | tr '\t' '\n' | sort -u); do
 	check "the page tells of '$word'" grep -q -w -e "$word" "$page"
 done
 for option in $(netmgmt --help | grep -oE -e '--[a-z-]+' | sort -u) \
-	--level --filter --page-bytes --fields; do
+	--level --filter --page-bytes --indirect --fields; do
 	check "the page tells of $option" grep -q -F -e \
 		"$(printf %s "$option" | sed 's/-/\\-/g')" "$page"
 done

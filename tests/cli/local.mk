@@ -38,6 +38,7 @@ endif
 
 %canon_reldir%_test_words_SOURCES = %reldir%/test-words.c src/cli/words.c
 %canon_reldir%_test_words_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_words_LDADD = tests/libsupport.la
+%canon_reldir%_test_words_LDADD = tests/libsupport.la \
+	src/netmgmt/libnetmgmt.la rpc/libonc.la
 
 $(%canon_reldir%_test_words_OBJECTS): $(idl_headers)

@@ -93,6 +93,32 @@ static void hours_are_counted(void)
 	are(words_hours(hours), "10 of 168 hours");
 }
 
+static void periods_and_days_have_their_words(void)
+{
+	are(words_period(TIMEQ_FOREVER), "for ever");
+	are(words_period(0), "0 seconds");
+	are(words_period(90 * 86400), "90 days");
+	are(words_period(86401), "86401 seconds");
+	are(words_day(-1), "-");
+	are(words_day(20000), "2024-10-04");
+	are(words_day(INT64_MAX), "9223372036854775807");
+	are(words_day(-2), "-2");
+	are(words_days(1), "1 day");
+	are(words_days(-1), "-");
+}
+
+static void what_accounts_are_has_a_name(void)
+{
+	are(words_sid_usage(SidTypeUser), "user");
+	are(words_sid_usage(0), "0");
+	are(words_sid_usage(77), "77");
+	are(words_attributes(7), "mandatory, by default, enabled");
+	are(words_attributes(0), "none");
+	are(words_password(NETMGMT_PASSWORD_LOCKED), "locked");
+	are(words_password(9), "9");
+	are(words_role(UAS_ROLE_STANDALONE), "standalone");
+}
+
 static void a_sid_is_written_as_windows_writes_it(void)
 {
 	struct domsid sid = {.rev = 1,
@@ -105,7 +131,7 @@ static void a_sid_is_written_as_windows_writes_it(void)
 	sid.num_auths = 0;
 	are(words_sid(&sid), "S-1-22");
 	sid.num_auths = 255;
-	are(words_sid(&sid), "S-1-22-1-1000-0-0-0-0-0-0-0-0-0-0-0-0-0");
+	are(words_sid(&sid), "not a SID");
 }
 
 int main(void)
@@ -117,6 +143,8 @@ int main(void)
 		TAP_CASE(times_are_said_as_people_say_them),
 		TAP_CASE(zones_east_of_greenwich_are_positive),
 		TAP_CASE(hours_are_counted),
+		TAP_CASE(periods_and_days_have_their_words),
+		TAP_CASE(what_accounts_are_has_a_name),
 		TAP_CASE(a_sid_is_written_as_windows_writes_it),
 	};
 

@@ -15,6 +15,7 @@ EXTRA_DIST += %reldir%/one-block.sh
 
 # What a user builds: the folders of examples/, against an installed tree.
 example_tests = \
+	%reldir%/async.sh \
 	%reldir%/automake.sh \
 	%reldir%/cmake.sh \
 	%reldir%/compat.sh \
@@ -33,6 +34,10 @@ EXTRA_DIST += \
 	%reldir%/compat/windows-users.c
 
 EXTRA_DIST += \
+	examples/async/Makefile \
+	examples/async/fleet.c \
+	examples/async/pulse.x \
+	examples/async/server.c \
 	examples/automake/Makefile.am \
 	examples/automake/client.c \
 	examples/automake/configure.ac \

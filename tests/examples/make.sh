@@ -52,6 +52,30 @@ echo 'struct inner { int y; };' >shared/inner.x
 check "an included file changes" quietly $MAKE -j4 CC="$CC"
 is "and what includes it is compiled by oncgen, once" 3 \
 	"$(grep -c '/oncgen ' "$work/log")"
+is "which are not compiled again" 0 "$($MAKE CC="$CC" | grep -c '/oncgen ')"
+# What one file includes by a macro, by another's %#include or by -D is found.
+printf '%%#include "notes.h"\n#if ALSO\n#include "more.x"\n#endif\n%s\n' \
+	'struct flags { note x; };' >sub/flags.x
+echo 'typedef int note;' >sub/notes.x
+cp sub/notes.x sub/notes.h
+echo 'struct more { int x; };' >sub/more.x
+cp sub/more.x sub/more.h
+check "a file includes others in ways of oncgen's own" \
+	quietly $MAKE -j4 CC="$CC"
+for file in notes more; do
+	sleep 1
+	touch sub/$file.x
+	is "$file.x changes, and oncgen runs" 1 \
+		"$($MAKE CC="$CC" sub/flags.h | grep -c '/oncgen ')"
+done
+rm sub/more.x
+echo 'struct flags { int x; };' >sub/flags.x
+check "an included file that is gone does not stop it" \
+	quietly $MAKE -j4 CC="$CC"
+is "and is forgotten" 0 "$(grep -c more sub/flags.x.d)"
+rm sub/flags.x.d
+is "without a note of the inputs oncgen runs" 1 \
+	"$($MAKE CC="$CC" | grep -c '/oncgen ')"
 
 # No -I, no header asked for, files that include one another.
 mkdir "$work/circle" && cd "$work/circle" || exit 99

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include <netmgmt/display.h>
+#include <netmgmt/group.h>
+#include <netmgmt/localgroup.h>
+#include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/user.h>
@@ -20,12 +24,27 @@
 #define GET_OUT a->level, a->buffer
 #define PAGE_OUT a->buffer, a->prefmaxlen, a->read, a->total
 
+#define ROWS 100 /* more is not given */
+
 /* clang-format off */
+CALL(NetGroupEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetGroupGetInfo, a->server, a->name, GET_OUT)
+CALL(NetGroupGetUsers, a->server, a->name, a->level, PAGE_OUT, a->resume)
+CALL(NetLocalGroupEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetLocalGroupGetInfo, a->server, a->name, GET_OUT)
+CALL(NetLocalGroupGetMembers, a->server, a->name, a->level, PAGE_OUT,
+     a->resume)
+CALL(NetQueryDisplayInformation, a->server, a->level, *a->resume, ROWS,
+     a->prefmaxlen, a->read, (LPVOID *)a->buffer)
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
 CALL(NetUserEnum, a->server, a->level, 0, PAGE_OUT, a->resume)
+CALL(NetUserGetGroups, a->server, a->name, a->level, PAGE_OUT)
 CALL(NetUserGetInfo, a->server, a->name, GET_OUT)
+CALL(NetUserGetLocalGroups, a->server, a->name, a->level, LG_INCLUDE_INDIRECT,
+     PAGE_OUT)
+CALL(NetUserModalsGet, a->server, GET_OUT)
 CALL(NetWkstaGetInfo, a->server, GET_OUT)
 
 #define FUNCTION(name, kind, flags, item, procedure, layouts)                  \
@@ -33,12 +52,33 @@ CALL(NetWkstaGetInfo, a->server, GET_OUT)
 	 &layouts##_layouts, call_##name}
 
 const struct function functions[] = {
+	FUNCTION(NetGroupEnum, ENUM, 0, NULL, group_enum, group),
+	FUNCTION(NetGroupGetInfo, GET, FUNCTION_TAKES_NAME, "staff",
+		 group_get_info, group),
+	FUNCTION(NetGroupGetUsers, ENUM, FUNCTION_TAKES_NAME, "staff",
+		 group_get_users, group_users),
+	FUNCTION(NetLocalGroupEnum, ENUM, 0, NULL, localgroup_enum, localgroup),
+	FUNCTION(NetLocalGroupGetInfo, GET, FUNCTION_TAKES_NAME, "sudo",
+		 localgroup_get_info, localgroup_info),
+	FUNCTION(NetLocalGroupGetMembers, ENUM, FUNCTION_TAKES_NAME, "sudo",
+		 localgroup_get_members, localgroup_members),
+	FUNCTION(NetQueryDisplayInformation, ENUM,
+		 FUNCTION_HAS_NO_RESUME | FUNCTION_HAS_NO_TOTAL |
+			 FUNCTION_PAGES_BY_INDEX,
+		 NULL, display_query, display),
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),
 	FUNCTION(NetUserEnum, ENUM, 0, NULL, user_enum, user),
+	FUNCTION(NetUserGetGroups, ENUM,
+		 FUNCTION_TAKES_NAME | FUNCTION_HAS_NO_RESUME, "alice",
+		 group_of_user, group_users),
 	FUNCTION(NetUserGetInfo, GET, FUNCTION_TAKES_NAME, "alice",
-		 user_get_info, user),
+		 user_get_info, user_info),
+	FUNCTION(NetUserGetLocalGroups, ENUM,
+		 FUNCTION_TAKES_NAME | FUNCTION_HAS_NO_RESUME, "alice",
+		 localgroup_of_user, localgroup_users),
+	FUNCTION(NetUserModalsGet, GET, 0, NULL, modals_get, modals),
 	FUNCTION(NetWkstaGetInfo, GET, 0, NULL, wksta_get_info, wksta),
 };
 /* clang-format on */
@@ -49,6 +89,22 @@ bool function_is_enum(const struct function *function)
 {
 	return function->kind == FUNCTION_ENUM ||
 	       function->kind == FUNCTION_NAMES;
+}
+
+static bool is(const struct function *function, const char *name)
+{
+	return !strcmp(function->name, name);
+}
+
+bool function_may_be_nothing(const struct function *function, DWORD level)
+{
+	return is(function, "NetUserModalsGet") && level == 2;
+}
+
+bool function_is_empty(const struct function *function, DWORD level)
+{
+	return function_may_be_nothing(function, level) ||
+	       (is(function, "NetQueryDisplayInformation") && level == 2);
 }
 
 NET_API_STATUS function_call(const struct function *function, LMCSTR server,
@@ -84,6 +140,7 @@ static void fill(char *item, const struct layout *layout)
 
 		switch (member->kind) {
 		case MEMBER_NUMBER: /* a bool, perhaps */
+		case MEMBER_AGE:
 		case MEMBER_HYPER:
 			*at = 1;
 			break;

@@ -36,6 +36,7 @@ enum {
 	FUNCTION_TAKES_NAME = 1,
 	FUNCTION_HAS_NO_RESUME = 2,
 	FUNCTION_HAS_NO_TOTAL = 4,
+	FUNCTION_PAGES_BY_INDEX = 8, /* its resume value is a position */
 };
 
 struct function {
@@ -53,6 +54,13 @@ extern const size_t function_count;
 
 /* function_is_enum() tells those that give counts. */
 bool function_is_enum(const struct function *function);
+
+/*
+ * function_may_be_nothing() tells the one level whose success may come without
+ * data, and function_is_empty() those of which the fixture has nothing.
+ */
+bool function_may_be_nothing(const struct function *function, DWORD level);
+bool function_is_empty(const struct function *function, DWORD level);
 
 /* What a call gave. */
 struct given {

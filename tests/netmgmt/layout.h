@@ -14,6 +14,7 @@
 
 enum member_kind {
 	MEMBER_NUMBER, /* 4 bytes */
+	MEMBER_AGE,    /* 4 bytes, which grow from second to second */
 	MEMBER_HYPER,  /* 8 bytes */
 	MEMBER_STRING, /* never NULL */
 	MEMBER_SECRET, /* a password: always NULL */
@@ -41,8 +42,17 @@ struct layouts {
 };
 
 extern const struct layouts disk_layouts; /* strings, no structures */
+extern const struct layouts display_layouts;
+extern const struct layouts group_layouts;
+extern const struct layouts group_users_layouts;
+extern const struct layouts localgroup_info_layouts;
+extern const struct layouts localgroup_layouts;
+extern const struct layouts localgroup_members_layouts;
+extern const struct layouts localgroup_users_layouts;
+extern const struct layouts modals_layouts;
 extern const struct layouts server_layouts;
 extern const struct layouts tod_layouts;
+extern const struct layouts user_info_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;
 
@@ -52,6 +62,12 @@ extern const struct layouts wksta_layouts;
  * be, and only there. It says what is wrong.
  */
 bool layout_lies_within(const struct layout *layout, LPVOID block, DWORD count);
+
+/*
+ * layout_counts() gives the bytes that a structure counts for on a page
+ * (contract 2.1): its own on a 64-bit host, and all that it points to.
+ */
+DWORD layout_counts(const struct layout *layout, const void *item);
 
 /* layout_equals() tells whether two structures hold the same. */
 bool layout_equals(const struct layout *layout, const void *one,

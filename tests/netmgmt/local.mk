@@ -8,6 +8,7 @@ netmgmt_tests = \
 	%reldir%/test-lies \
 	%reldir%/test-refused \
 	%reldir%/test-reply \
+	%reldir%/test-sid \
 	%reldir%/test-status
 
 # What calls.sh runs, with a daemon to ask.
@@ -15,6 +16,7 @@ netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
 	%reldir%/test-names \
+	%reldir%/test-pages \
 	%reldir%/test-threads
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
@@ -115,9 +117,17 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_names_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_names_LDADD = tests/libheap.la $(netmgmt_test_libs)
 
+%canon_reldir%_test_pages_SOURCES = %reldir%/test-pages.c
+%canon_reldir%_test_pages_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_pages_LDADD = $(netmgmt_function_libs)
+
 %canon_reldir%_test_refused_SOURCES = %reldir%/test-refused.c
 %canon_reldir%_test_refused_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_refused_LDADD = $(netmgmt_test_libs)
+
+%canon_reldir%_test_sid_SOURCES = %reldir%/test-sid.c
+%canon_reldir%_test_sid_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_sid_LDADD = tests/libheap.la $(netmgmt_test_libs)
 
 %canon_reldir%_test_reply_SOURCES = %reldir%/test-reply.c \
 	src/netmgmt/reply.c
@@ -133,5 +143,6 @@ $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) 
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
 $(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_names_OBJECTS) \
-$(%canon_reldir%_test_refused_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
+$(%canon_reldir%_test_pages_OBJECTS) $(%canon_reldir%_test_refused_OBJECTS) \
+$(%canon_reldir%_test_reply_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS) \
 $(%canon_reldir%_test_status_OBJECTS): $(idl_headers)

@@ -86,45 +86,23 @@ static enum outcome call_failing_at(const struct function *function,
 	return failed ? GAVE_8 : DONE;
 }
 
-/*
- * libtirpc's clnt_vc_create() does not look whether its xdrrec_create() had
- * memory, which says so on stderr and goes on. That is not ours to test.
+/* In a process of its own: what the C library keeps of a first failure, stays.
  */
-static bool is_xdrrec(int said)
-{
-	char text[256] = "";
-
-	return read(said, text, sizeof(text) - 1) > 0 &&
-	       strstr(text, "xdrrec_create: out of memory");
-}
-
-/* In a process of its own, for the sake of is_xdrrec(). */
 static enum outcome try_failing_at(const struct function *function, DWORD level,
 				   unsigned long n)
 {
-	enum outcome outcome;
-	int said[2], status;
+	int status;
 	pid_t child;
 
-	CU_ASSERT_EQUAL_FATAL(pipe(said), 0);
 	fflush(stdout);
 	child = fork();
 	CU_ASSERT_FATAL(child >= 0);
 	if (child == 0) {
-		dup2(said[1], STDERR_FILENO);
-		/* What the C library keeps of a first failure, it keeps. */
 		call_failing_at(function, level, n);
 		_exit(call_failing_at(function, level, n));
 	}
-	close(said[1]);
 	waitpid(child, &status, 0);
-	if (WIFSIGNALED(status) && is_xdrrec(said[0]))
-		outcome = GAVE_8;
-	else
-		outcome =
-			WIFEXITED(status) ? WEXITSTATUS(status) : WRONG_STATUS;
-	close(said[0]);
-	return outcome;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : WRONG_STATUS;
 }
 
 static void run_out(const struct function *function, DWORD level)
@@ -139,7 +117,8 @@ static void run_out(const struct function *function, DWORD level)
 		printf("# %s, level %u, allocation %lu: outcome %d\n",
 		       function->name, level, n, outcome);
 	CU_ASSERT_EQUAL(outcome, DONE);
-	CU_ASSERT(n > 5);
+	/* The handle, at the least: a reply may have no block. */
+	CU_ASSERT(n > 1);
 }
 
 static void a_call_without_memory_gives_8_and_leaves_nothing(void)

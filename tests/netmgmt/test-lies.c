@@ -161,6 +161,8 @@ static void tell_nothing(const struct function *function,
 {
 	struct sample sample;
 
+	if (function_may_be_nothing(function, layout->level))
+		return;
 	sample_make(&sample, function, layout);
 	if (function->kind == FUNCTION_BARE)
 		sample.reply.bare.item = NULL;
@@ -185,7 +187,8 @@ static void tell_endless(const struct function *function,
 	else
 		sample.reply.names.count = sample.reply.names.names.count = 0;
 	refuse(function, layout->level, &sample, RPC_X_BAD_STUB_DATA, 0);
-	if (function->flags & FUNCTION_HAS_NO_RESUME)
+	if (function->flags & FUNCTION_HAS_NO_RESUME &&
+	    !(function->flags & FUNCTION_PAGES_BY_INDEX))
 		return; /* every page is the first one */
 	sample_make(&sample, function, layout);
 	sample.reply.list.resume = FROM;

@@ -4,7 +4,9 @@
 
 /*
  * The likeness of a host that the tests read: the tree root/ beside this
- * file, or a copy of it that a test may change.
+ * file, or a copy of it that a test may change. What a host is asked for other
+ * than by its files is in captured/: what programs print (smbstatus,
+ * testparm), what the kernel answers (addresses, statvfs).
  */
 
 #include <errno.h>

@@ -41,6 +41,9 @@ static void refuses_a_wrong_command_line_with_2(void)
 	CU_ASSERT_EQUAL(RUN("--port", "-1"), 2);
 	CU_ASSERT_EQUAL(RUN("--port", ""), 2);
 	CU_ASSERT_EQUAL(RUN("--port", "12x"), 2);
+	CU_ASSERT_EQUAL(RUN("--threads", "0"), 2);
+	CU_ASSERT_EQUAL(RUN("--threads", "many"), 2);
+	CU_ASSERT_EQUAL(RUN("--idle-timeout", "-1"), 2);
 }
 
 static void listens_on_loopback_addresses_only(void)
@@ -209,6 +212,32 @@ static void answers_on_every_listener_and_with_its_comment(void)
 	machine_fini(&place.machine);
 }
 
+static void tells_what_it_counted_on_sigusr1(void)
+{
+	const int before = dup(STDERR_FILENO);
+	struct place place;
+	char path[128], text[4096] = "";
+	pid_t pid;
+
+	place_init(&place);
+	snprintf(path, sizeof(path), "%s/told", place.machine.path);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(freopen(path, "w", stderr));
+	pid = start(&place, "c");
+	dup2(before, STDERR_FILENO);
+	close(before);
+	kill(pid, SIGUSR1);
+	for (int i = 0; i < 100 && !strstr(text, "takeovers"); i++) {
+		usleep(10000);
+		read_text(path, text, sizeof(text));
+	}
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "netmgmtd: connections_now 0\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "netmgmtd: takeovers 0\n"));
+	kill(pid, SIGTERM);
+	CU_ASSERT_EQUAL(daemon_reap(pid), 0);
+	unlink(path);
+	machine_fini(&place.machine);
+}
+
 int main(void)
 {
 	static const struct tap_case cases[] = {
@@ -220,6 +249,7 @@ int main(void)
 		TAP_CASE(takes_over_after_a_killed_daemon),
 		TAP_CASE(leaves_a_living_daemon_its_socket),
 		TAP_CASE(answers_on_every_listener_and_with_its_comment),
+		TAP_CASE(tells_what_it_counted_on_sigusr1),
 	};
 
 	return tap_run("daemon", cases, TAP_COUNT(cases));

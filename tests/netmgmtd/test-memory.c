@@ -5,6 +5,10 @@
  * no data.
  */
 #include <lmerr.h>
+#include <netmgmt/display.h>
+#include <netmgmt/group.h>
+#include <netmgmt/localgroup.h>
+#include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/user.h>
@@ -20,7 +24,7 @@ struct onc_request {
 	struct daemon daemon;
 	unsigned long fail_in; /* allocations until one fails; 0 never */
 	bool failed;
-	void *given[512];
+	void *given[4096];
 	size_t count;
 };
 
@@ -68,10 +72,25 @@ struct asking {
 #define ALL MAX_PREFERRED_LENGTH
 
 static const struct asking askings[] = {
+	ASK(netmgmt_display, display_query, 1, 100, ALL, 0),
+	ASK(netmgmt_display, display_query, 3, 100, ALL, 0),
+	ASK(netmgmt_group, group_enum, 3, ALL, 0),
+	ASK(netmgmt_group, group_get_info, (LMSTR) "staff", 9000),
+	ASK(netmgmt_group, group_get_users, (LMSTR) "staff", 1, ALL, 0),
+	ASK(netmgmt_group, group_of_user, (LMSTR) "alice", 1, ALL),
+	ASK(netmgmt_localgroup, localgroup_enum, 9000, ALL, 0),
+	ASK(netmgmt_localgroup, localgroup_get_info, (LMSTR) "sudo", 1),
+	ASK(netmgmt_localgroup, localgroup_get_members, (LMSTR) "sudo", 2, ALL,
+	    0),
+	ASK(netmgmt_localgroup, localgroup_of_user, (LMSTR) "alice", 0, 0, ALL),
+	ASK(netmgmt_modals, modals_get, 0),
+	ASK(netmgmt_modals, modals_get, 3),
 	ASK(netmgmt_server, server_get_info, 102),
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
 	ASK(netmgmt_user, user_enum, 4, 0, ALL, 0),
+	ASK(netmgmt_user, user_enum, 9000, 0, ALL, 0),
 	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 4),
+	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 24),
 	ASK(netmgmt_wksta, wksta_get_info, 102),
 };
 

@@ -4,6 +4,7 @@
 #include "src/netmgmtd/provider/faillock.h"
 #include "src/netmgmtd/provider/lastlog.h"
 #include "src/netmgmtd/provider/nss.h"
+#include "src/netmgmtd/provider/wtmp.h"
 #include "tests/netmgmtd/machine.h"
 #include "tests/support/heap.h"
 #include "tests/support/tap.h"
@@ -23,7 +24,7 @@ static struct accounts *read_all(void)
 	struct root root;
 
 	machine_open(&root);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, NSS_ALL, &accounts), 0);
 	root_fini(&root);
 	return accounts;
 }
@@ -32,7 +33,7 @@ static void lists_accounts_in_order_of_uid(void)
 {
 	struct accounts *accounts = read_all();
 
-	CU_ASSERT_EQUAL(accounts->count, 24);
+	CU_ASSERT_EQUAL(accounts->count, 26);
 	CU_ASSERT_STRING_EQUAL(accounts->items[0].name, "root");
 	CU_ASSERT_STRING_EQUAL(accounts->items[accounts->count - 1].name,
 			       "last");
@@ -52,6 +53,35 @@ static void keeps_two_names_of_one_uid_in_the_order_of_the_file(void)
 	CU_ASSERT_EQUAL(twin[0].uid, 1100);
 	CU_ASSERT_EQUAL(twin[1].uid, 1100);
 	nss_accounts_free(accounts);
+}
+
+static void tells_the_accounts_of_a_directory_from_those_of_the_host(void)
+{
+	struct accounts *accounts = read_all();
+
+	CU_ASSERT_FALSE(find(accounts, "dora")->is_local);
+	CU_ASSERT_TRUE(find(accounts, "alice")->is_local);
+	/* Both have him: the host's own comes first. */
+	CU_ASSERT_TRUE(find(accounts, "bob")->is_local);
+	CU_ASSERT_EQUAL(find(accounts, "bob")->uid, 1001);
+	CU_ASSERT_PTR_EQUAL(nss_account_find(accounts, "dora"),
+			    find(accounts, "dora"));
+	CU_ASSERT_PTR_NULL(nss_account_find(accounts, "ghost"));
+	nss_accounts_free(accounts);
+}
+
+static void reads_only_what_is_needed(void)
+{
+	struct accounts *accounts;
+	struct root root;
+
+	machine_open(&root);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, 0, &accounts), 0);
+	CU_ASSERT_EQUAL(accounts->count, 26);
+	CU_ASSERT_FALSE(find(accounts, "alice")->password.aged);
+	CU_ASSERT_EQUAL(find(accounts, "alice")->roles, 0);
+	nss_accounts_free(accounts);
+	root_fini(&root);
 }
 
 static void lets_the_first_of_a_repeated_name_win(void)
@@ -149,19 +179,23 @@ static void looks_up_one_name(void)
 	struct root root;
 
 	machine_open(&root);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "alice", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "alice", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_EQUAL(accounts->items[0].uid, 1000);
 	CU_ASSERT_EQUAL(accounts->items[0].password.changed, 19990);
 	CU_ASSERT_EQUAL(accounts->items[0].roles, MEMBER_ADMIN | MEMBER_PRINT);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "ghost", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "ghost", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "", NSS_ALL, &accounts),
+			      0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "+", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "+", NSS_ALL, &accounts),
+			      0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
 	root_fini(&root);
@@ -176,15 +210,18 @@ static void knows_nothing_without_its_files(void)
 	machine_remove(&machine, "etc/shadow");
 	machine_remove(&machine, "etc/group");
 	machine_remove(&machine, "etc/login.defs");
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
-	CU_ASSERT_EQUAL(accounts->count, 24);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
+	CU_ASSERT_EQUAL(accounts->count, 26);
 	CU_ASSERT_EQUAL(accounts->uid_min, 1000);
 	CU_ASSERT_EQUAL(find(accounts, "alice")->password.state,
 			PASSWORD_UNKNOWN);
 	CU_ASSERT_EQUAL(find(accounts, "alice")->roles, 0);
 	nss_accounts_free(accounts);
 	machine_remove(&machine, "etc/passwd");
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	machine_remove(&machine, "var/lib/extrausers");
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL(accounts->count, 0);
 	nss_accounts_free(accounts);
 	machine_fini(&machine);
@@ -212,13 +249,15 @@ static void reads_long_lines_and_passes_over_absurd_ones(void)
 
 	machine_init_empty(&machine);
 	write_long_line(&machine, 1 << 20);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 2);
 	CU_ASSERT_TRUE(strlen(accounts->items[0].full_name) > 1000000);
 	CU_ASSERT_STRING_EQUAL(accounts->items[1].name, "after");
 	nss_accounts_free(accounts);
 	write_long_line(&machine, 1 << 25);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&machine.root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_accounts_new(&machine.root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_STRING_EQUAL(accounts->items[0].name, "after");
 	nss_accounts_free(accounts);
@@ -231,11 +270,12 @@ static void finds_root_on_this_host(void)
 	struct root root;
 
 	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
-	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(nss_accounts_new(&root, NSS_ALL, &accounts), 0);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(find(accounts, "root"));
 	CU_ASSERT_EQUAL(find(accounts, "root")->uid, 0);
 	nss_accounts_free(accounts);
-	CU_ASSERT_EQUAL_FATAL(nss_account_new(&root, "root", &accounts), 0);
+	CU_ASSERT_EQUAL_FATAL(
+		nss_account_new(&root, "root", NSS_ALL, &accounts), 0);
 	CU_ASSERT_EQUAL_FATAL(accounts->count, 1);
 	CU_ASSERT_EQUAL(accounts->items[0].uid, 0);
 	nss_accounts_free(accounts);
@@ -250,10 +290,47 @@ static int look_as_nobody(const struct root *root)
 	if (setgroups(0, NULL) < 0 || setresgid(65534, 65534, 65534) < 0 ||
 	    setresuid(65534, 65534, 65534) < 0)
 		return 2;
-	if (nss_account_new(root, "root", &accounts) < 0)
+	if (nss_account_new(root, "root", NSS_ALL, &accounts) < 0)
 		return 3;
 	return accounts->count != 1 || accounts->items[0].password.aged ||
 	       accounts->items[0].password.state != PASSWORD_UNKNOWN;
+}
+
+static void *count_often(void *argument)
+{
+	const struct root *root = argument;
+	struct accounts *accounts;
+	size_t count = 0;
+
+	for (int i = 0; i < 50; i++) {
+		if (nss_accounts_new(root, NSS_ALL, &accounts) < 0)
+			return NULL;
+		if (count && accounts->count != count)
+			count = SIZE_MAX;
+		else
+			count = accounts->count;
+		nss_accounts_free(accounts);
+	}
+	return (void *)count;
+}
+
+static void gives_all_of_this_host_to_each_of_several_threads(void)
+{
+	pthread_t threads[4];
+	struct root root;
+	void *alone, *beside;
+
+	CU_ASSERT_EQUAL_FATAL(root_init(&root, "/"), 0);
+	alone = count_often(&root);
+	for (int i = 0; i < 4; i++)
+		CU_ASSERT_EQUAL_FATAL(
+			pthread_create(&threads[i], NULL, count_often, &root),
+			0);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(threads[i], &beside);
+		CU_ASSERT_PTR_EQUAL(beside, alone);
+	}
+	root_fini(&root);
 }
 
 static void knows_no_passwords_without_the_right_to(void)
@@ -290,19 +367,57 @@ static void leaves_nothing_behind_when_memory_ends(void)
 		int r;
 
 		heap_fail_at(n);
-		r = nss_accounts_new(&root, &accounts);
+		r = nss_accounts_new(&root, NSS_ALL, &accounts);
 		failed = heap_failed();
 		heap_fail_at(0);
 		/* libc can do without some of its own. */
 		CU_ASSERT_TRUE(r == -ENOMEM || r == 0);
 		CU_ASSERT_EQUAL(accounts == NULL, r != 0);
 		if (r == 0)
-			CU_ASSERT_EQUAL(accounts->count, 24);
+			CU_ASSERT_EQUAL(accounts->count, 26);
 		nss_accounts_free(accounts);
 		CU_ASSERT_EQUAL(heap_mark().blocks, before);
 	}
 	CU_ASSERT_TRUE(n > 50 || !heap_counts());
 	root_fini(&root);
+}
+
+static void write_wtmp(struct machine *machine, int at, int16_t type,
+		       const char *user, uint32_t time)
+{
+	char record[384] = {0};
+
+	memcpy(record, &type, sizeof(type));
+	memcpy(record + 44, user, strnlen(user, 32));
+	memcpy(record + 340, &time, sizeof(time));
+	machine_write(machine, "var/log/wtmp", record, sizeof(record),
+		      at * (off_t)sizeof(record));
+}
+
+static void finds_the_newest_logon_in_wtmp(void)
+{
+	static const char longest[] = "a-name-of-exactly-thirty-two-chr";
+	struct machine machine;
+	struct wtmp wtmp;
+
+	machine_init(&machine);
+	CU_ASSERT_EQUAL(wtmp_init(&wtmp, &machine.root), 0);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "alice"), 0);
+	wtmp_fini(&wtmp);
+	write_wtmp(&machine, 0, 7, "alice", 1700000000);
+	write_wtmp(&machine, 1, 7, "bob", 1600000000);
+	write_wtmp(&machine, 2, 7, "alice", 1800000000);
+	write_wtmp(&machine, 3, 7, "alice", 1750000000);
+	write_wtmp(&machine, 4, 8, "bob", 1900000000); /* he left */
+	write_wtmp(&machine, 5, 7, longest, UINT32_MAX);
+	machine_write(&machine, "var/log/wtmp", "cut", 3, 6 * 384);
+	CU_ASSERT_EQUAL(wtmp_init(&wtmp, &machine.root), 0);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "alice"), 1800000000);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, "bob"), 1600000000);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, longest), UINT32_MAX - 1);
+	CU_ASSERT_EQUAL(wtmp_time(&wtmp, ""), 0);
+	wtmp_fini(&wtmp);
+	machine_fini(&machine);
 }
 
 static void write_lastlog(struct machine *machine, uint32_t uid, uint32_t time)
@@ -411,6 +526,9 @@ int main(void)
 	static const struct tap_case cases[] = {
 		TAP_CASE(lists_accounts_in_order_of_uid),
 		TAP_CASE(keeps_two_names_of_one_uid_in_the_order_of_the_file),
+		TAP_CASE(
+			tells_the_accounts_of_a_directory_from_those_of_the_host),
+		TAP_CASE(reads_only_what_is_needed),
 		TAP_CASE(lets_the_first_of_a_repeated_name_win),
 		TAP_CASE(passes_over_lines_that_are_no_accounts),
 		TAP_CASE(knows_the_largest_uid_and_none_beyond),
@@ -421,11 +539,13 @@ int main(void)
 		TAP_CASE(knows_nothing_without_its_files),
 		TAP_CASE(reads_long_lines_and_passes_over_absurd_ones),
 		TAP_CASE(finds_root_on_this_host),
+		TAP_CASE(gives_all_of_this_host_to_each_of_several_threads),
 		TAP_CASE(knows_no_passwords_without_the_right_to),
 		TAP_CASE(leaves_nothing_behind_when_memory_ends),
 		TAP_CASE(reads_the_last_logon_by_uid),
 		TAP_CASE(counts_valid_failures_and_tells_who_is_locked),
 		TAP_CASE(forgets_failures_outside_the_interval),
+		TAP_CASE(finds_the_newest_logon_in_wtmp),
 		TAP_CASE(lets_no_name_lead_out_of_the_directory),
 	};
 

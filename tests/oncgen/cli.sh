@@ -57,7 +57,7 @@ mkdir -p deep/folder other
 echo 'struct shared { int x; };' >other/shared.x
 printf '#include "shared.x"\nstruct s { shared x; };\n' >deep/folder/user.x
 
-echo 1..33
+echo 1..37
 
 exits 2; report "refuses to run without a file"
 exits 2 types.x calls.x; report "refuses two files"
@@ -119,12 +119,12 @@ fresh
 	diff -r first out >log
 report "writes the same wherever the file is"
 
-printf 'struct empty { };\nstruct s { string x; int errno; int class; };\n' \
-	>warned.x
+printf '%s\n' 'struct empty { };' 'typedef opaque uint8_t[4];' \
+	'struct s { string x; int errno; int class; };' >warned.x
 fresh
 exits 0 -o out warned.x && holds out warned.h warned_tables.c
 report "warnings do not fail"
-grep -c ': warning: ' log >count && test "$(cat count)" -eq 4
+grep -c ': warning: ' log >count && test "$(cat count)" -eq 5
 report "warns of what is odd"
 printf '#if LEVEL > 2\nstruct a { int x; };\n#endif\nstruct b { a x; };\n' >when.x
 exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
@@ -132,6 +132,30 @@ exits 1 -o out when.x && exits 0 -D LEVEL=3 -o out when.x &&
 report "takes macros from -D"
 exits 1 -DLEVEL=3 -ULEVEL -o out when.x
 report "takes macros back by -U"
+awk 'BEGIN { for (i = 0; i < 300; i++)
+	printf "typedef s%d t%d;\nstruct s%d { t%d x; };\n", i, i, i, i - 1 }' |
+	sed 's/ t-1 / int /' >deep.x
+fresh
+exits 1 -o out deep.x && grep -q "'s[0-9]*' holds types nested more" log
+report "refuses types that are nested too deeply behind typedefs"
+awk 'BEGIN { for (i = 200000; i > 0; i--)
+	printf "struct s%d { s%d x; };\n", i, i - 1
+	print "struct s0 { int x; };" }' >deep.x
+fresh
+exits 1 -o out deep.x && grep -q 'nested too deeply' log
+report "refuses types that are nested without end"
+printf '%s\n' 'union arms switch (int d) {' \
+	'case 1: opaque a[0x60000000]; case 2: opaque b[0x60000000]; };' \
+	'struct half { opaque a[0x60000000];' '#ifdef RPC_XDR' \
+	'opaque b[0x60000000];' '#endif' '};' >large.x
+fresh
+exits 0 -o out large.x
+report "counts for the limit of a type what lies side by side in C"
+printf '\357\273\277struct s { int x; };\r\n#include "mark2.x"\r\n' >mark.x
+printf '\357\273\277struct t { int y; };\n' >mark2.x
+fresh
+exits 0 -o out mark.x && grep -q 'int x;' out/mark.h
+report "takes files that begin with the mark of UTF-8"
 umask 022
 fresh
 "$ONCGEN" -o out types.x && test "$(ls -l out/types.h | cut -c1-10)" = -rw-r--r--

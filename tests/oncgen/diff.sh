@@ -169,6 +169,62 @@ differs "a member that is gone" 4 'struct s { int a; int b; int c; };' \
 	'struct s { int a; int c; };' "wire: 'b' is gone $any_data"
 differs "only C has a member" 0 'struct s { int a; };' \
 	"$(printf '#ifdef RPC_HDR\n#define X\n#endif\nstruct s { int a; };')"
+# C's alone. hdr TEXT: a member line that only the header has
+hdr() {
+	printf '#ifdef RPC_HDR\n%s\n#endif' "$1"
+}
+differs "C alone gets a member" 3 "$(argument 'struct s { int a; };')" \
+	"$(argument "struct s { int a;
+$(hdr 'int link;')
+};")" "C: 'link' is a new member in C"
+differs "C alone loses one" 3 "$(argument "struct s { int a;
+$(hdr 'int link;')
+};")" "$(argument 'struct s { int a; };')" "C: 'link' is gone from C"
+differs "C alone has another type of it" 3 "struct s {
+$(hdr 'int link;')
+int a; };" "struct s {
+$(hdr 'hyper link;')
+int a; };" "C: 'link' was int, is int64_t"
+differs "or another size" 3 "$(result "struct s {
+$(hdr 'opaque link[4];')
+int a; };")" "$(result "struct s {
+$(hdr 'opaque link[8];')
+int a; };")" "C: 'link' was opaque[4], is opaque[8]"
+differs "or an array of others" 3 "$(result "struct s {
+$(hdr 'int link<>;')
+int a; };")" "$(result "struct s {
+$(hdr 'hyper link<>;')
+int a; };")" "C: 'link' was int, is int64_t"
+differs "C alone has it elsewhere" 3 "struct s {
+$(hdr 'int link;')
+int a; };" "struct s { int a;
+$(hdr 'int link;')
+};" "C: 'link' has another place in C"
+differs "another bound says nothing to C" 0 "$(result "struct s { int a;
+$(hdr 'string link<4>;')
+};")" "$(result "struct s { int a;
+$(hdr 'string link<8>;')
+};")"
+differs "what stays C's alone is no change" 0 "struct s { int a;
+$(hdr 'int link;')
+int b; };" "struct s { int a;
+$(hdr 'int link;')
+int b; };"
+differs "what was sent is kept by C" 4 'struct s { int a; int b; };' \
+	"struct s { int a;
+$(hdr 'int b;')
+};" "wire: 'b' is gone $any_data"
+differs "C loses what is still sent" 3 'struct s { int a; int b; };' \
+	'struct s { int a;
+#ifdef RPC_XDR
+int b;
+#endif
+};' "C: 'b' is gone from C"
+differs "C alone has another arm" 3 \
+	'union s switch (int d) { case 1: int a; default: void; };' \
+	"union s switch (int d) { case 1: int a;
+$(hdr 'case 2: int b;')
+default: void; };" "C: 'b' is a new member in C"
 differs "one change in a list that runs in a circle" 4 \
 	'struct a { b *x; int n; }; struct b { a *x; a y<>; };' \
 	'struct a { b *x; hyper n; }; struct b { a *x; a y<>; };' \
@@ -265,12 +321,52 @@ differs "order, comments and spelling are nothing" 0 \
 	'const A = 16; struct s { int x; }; struct t { s y<A>; };' \
 	'/* t */ struct t { s y<0x10>; }; struct s { int x; }; const A = 0x10;'
 
+# What is easily taken for something else.
+procedures() {
+	printf 'program P { version V { %s } = 1; } = 1;\n' "$1"
+}
+differs "a number that went to another name is no renaming" 4 \
+	"$(procedures 'int A(int) = 1; int B(int) = 2;')" \
+	"$(procedures 'int B(int) = 1;')" \
+	"wire: procedure 'A' is gone $old" \
+	"wire: procedure 'B' was number 2, is 1 $both"
+differs "members that moved up are not renamed" 4 \
+	'struct s { int a; int b; };' 'struct s { int b; int c; };' \
+	"wire: 'b' is where 'a' was $any_data" \
+	"wire: 'c' is where 'b' was $any_data"
+differs "one of two names of a number is gone" 3 \
+	'enum s { A = 1, B = 1 };' 'enum s { B = 1 };' \
+	"C: 'A' is no longer a name of 1"
+differs "a default has nothing of a value that is gone" 4 \
+	"$(result 'enum e { A, B };
+union s switch (e d) { case A: int x; case B: hyper y; };')" \
+	"$(result 'enum e { A };
+union s switch (e d) { case A: int x; default: void; };')" \
+	"C: 'B' is gone $new" "addition: case B is gone $new" \
+	"wire: the default is new $old"
+differs "a char takes what an unsigned one had" 3 \
+	"$(argument 'struct s { unsigned char x; };')" \
+	"$(argument 'struct s { char x; };')" \
+	"C: 'x' was unsigned char, is char $new"
+differs "an enum does not take all numbers between its own" 4 \
+	"$(argument 'struct s { bool x; };')" \
+	"$(argument 'enum e { A, B = 5 }; struct s { e x; };')" \
+	"addition: 'e' is new" "wire: 'x' was bool_t, is e $both"
+differs "a pointer less in C" 3 \
+	'typedef string t<>; struct s { t *x; };' \
+	'typedef string t<>; struct s { /*@nullable*/ t *x; };' \
+	"C: 'x' was t *, is @nullable t *"
+echo 'struct moved { int x; };' >common.x
+differs "a type that an included file had" 4 '#include "common.x"' \
+	'struct moved { hyper x; };' "wire: 'x' was int, is int64_t $any_data"
+
 # A file and itself, all there are.
 for input in "$root"/tests/oncgen/golden/*.x "$root"/idl/*.x \
 	"$root"/tests/wire/*.x /usr/include/rpcsvc/*.x; do
 	"$ONCGEN" "$input" -o . >/dev/null 2>&1 || continue
+	name=$(basename "$input")
 	"$ONCGEN" --diff "$input" "$input" >log 2>&1 && ! test -s log
-	report "no difference between $(basename "$input") and itself"
+	report "no difference between $name and itself"
 done
 
 # Places and pictures.

@@ -43,7 +43,7 @@ struct a { stamp x; stamp y<>; };
 struct b { struct stamp *z; zone w; };
 X
 
-echo 1..13
+echo 1..15
 
 exits 0 here/clock.x; report "takes a type that C alone can know"
 grep -c "warning: the type 'stamp'" log >count && test "$(cat count)" -eq 1
@@ -54,8 +54,17 @@ grep -q 'const struct onc_codec onc_codec_stamp' log &&
 report "says what to write"
 ! grep -q "is it 'stamp'" log && grep -q '^here/clock.x:1:1: note: .*: <time.h>, "zone.h"$' log
 report "says which headers are included"
+echo '%#include "far.h"' >far.x
+printf '#include "far.x"\n%%#include <time.h>\nstruct a { stamp x; };\n' >near.x
+exits 0 near.x && grep -q '^near.x:2:1: note: .*: <time.h>$' log
+report "and not those of included files, which the header does not have"
 exits 0 --codec=stamp --codec=zone here/clock.x && ! test -s log
 report "is silent of types with --codec"
+printf '%%#include <time.h>\nunion u switch (stamp s) { case 1: int x; };\n' \
+	>switched.x
+exits 0 switched.x && grep -q "'stamp' .* integer of 4 bytes" log &&
+	exits 1 --codec=stamp switched.x && grep -q 'a union switches on' log
+report "takes what a union switches on for an integer, unless it has a codec"
 (echo '/*@codec stamp*/ /*@codec zone*/' && cat here/clock.x) >here/noted.x
 exits 0 here/noted.x && ! test -s log
 report "is silent of types with a comment"

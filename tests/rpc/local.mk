@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 
-EXTRA_DIST += tests/wire/shapes.x
+EXTRA_DIST += tests/wire/shapes.x %reldir%/gss.sh
 
 # The wire test's types, tables and stubs.
 shapes_generated = tests/wire/shapes.h tests/wire/shapes_tables.c \
@@ -26,15 +26,22 @@ CLEANFILES += $(external_generated) tests/wire/external.stamp
 
 if HAVE_CUNIT
 rpc_tests = \
+	tests/rpc/test-account \
+	tests/rpc/test-async \
 	tests/rpc/test-buffer \
 	tests/rpc/test-call \
+	tests/rpc/test-channel \
 	tests/rpc/test-codec \
+	tests/rpc/test-credential \
+	tests/rpc/test-crew \
 	tests/rpc/test-decode \
 	tests/rpc/test-encode \
 	tests/rpc/test-message \
 	tests/rpc/test-print \
 	tests/rpc/test-record \
 	tests/rpc/test-rows \
+	tests/rpc/test-server \
+	tests/rpc/test-rpcbind \
 	tests/rpc/test-stream \
 	tests/rpc/test-xdr
 check_PROGRAMS += $(rpc_tests)
@@ -118,6 +125,63 @@ tests_rpc_test_call_LDADD = $(tests_rpc_test_decode_LDADD)
 tests_rpc_test_call_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_call_OBJECTS): $(shapes_generated)
 
+tests_rpc_test_async_SOURCES = %reldir%/test-async.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_async_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_async_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_async_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_async_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_channel_SOURCES = %reldir%/test-channel.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_channel_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_channel_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_channel_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_channel_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_account_SOURCES = %reldir%/test-account.c
+tests_rpc_test_account_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_account_LDADD = tests/libheap.la $(rpc_test_ldadd)
+tests_rpc_test_account_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_credential_SOURCES = %reldir%/test-credential.c
+tests_rpc_test_credential_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_credential_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_credential_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_crew_SOURCES = %reldir%/test-crew.c
+tests_rpc_test_crew_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_crew_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_crew_LDFLAGS = $(AM_LDFLAGS) -static
+
+tests_rpc_test_server_SOURCES = %reldir%/test-server.c \
+	%reldir%/caller.c %reldir%/caller.h
+tests_rpc_test_server_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_server_LDADD = $(tests_rpc_test_decode_LDADD)
+tests_rpc_test_server_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_server_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_rpcbind_SOURCES = %reldir%/test-rpcbind.c \
+	tests/support/script.c tests/support/script.h
+tests_rpc_test_rpcbind_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_rpcbind_LDADD = $(rpc_test_ldadd)
+tests_rpc_test_rpcbind_LDFLAGS = $(AM_LDFLAGS) -static
+
+# What gss.sh runs, with a KDC to ask.
+check_PROGRAMS += tests/rpc/gss-server tests/rpc/test-gss
+TESTS += %reldir%/gss.sh
+tests_rpc_gss_server_SOURCES = %reldir%/gss-server.c %reldir%/gss.h
+tests_rpc_gss_server_CPPFLAGS = $(test_cppflags)
+tests_rpc_gss_server_CFLAGS = -std=gnu11 -w
+tests_rpc_gss_server_LDFLAGS =
+tests_rpc_gss_server_LDADD = $(TIRPC_LIBS)
+tests_rpc_test_gss_SOURCES = %reldir%/test-gss.c %reldir%/gss.h
+tests_rpc_test_gss_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_gss_CFLAGS = $(AM_CFLAGS) -Wno-cast-function-type
+tests_rpc_test_gss_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_gss_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_gss_OBJECTS): $(shapes_generated)
+
 if HAVE_RPCGEN
 # The same .x by rpcgen, in a folder of its own: its names are the same.
 peer_generated = tests/wire/rpcgen/shapes.h tests/wire/rpcgen/shapes_xdr.c \
@@ -137,13 +201,15 @@ CLEANFILES += $(peer_generated) tests/wire/rpcgen/shapes.x \
 	tests/wire/rpcgen.stamp
 
 check_PROGRAMS += tests/rpc/test-interop tests/rpc/test-stock \
-	tests/rpc/peer-server tests/rpc/peer-client
-TESTS += tests/rpc/test-interop tests/rpc/test-stock
+	tests/rpc/test-svcrun \
+	tests/rpc/peer-server tests/rpc/peer-client tests/rpc/peer-main
+TESTS += tests/rpc/test-interop tests/rpc/test-stock tests/rpc/test-svcrun
 
 # rpcgen's C is not ours to mend: no warnings, no sanitizers.
 peer_cppflags = -D_GNU_SOURCE -I$(builddir)/tests/wire/rpcgen $(TIRPC_CFLAGS)
 peer_cflags = -std=gnu11 -w
-tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c
+tests_rpc_peer_server_SOURCES = %reldir%/peer-server.c \
+	%reldir%/peer-procedures.c
 nodist_tests_rpc_peer_server_SOURCES = tests/wire/rpcgen/shapes_svc.c \
 	tests/wire/rpcgen/shapes_xdr.c
 tests_rpc_peer_server_CPPFLAGS = $(peer_cppflags)
@@ -151,6 +217,22 @@ tests_rpc_peer_server_CFLAGS = $(peer_cflags)
 tests_rpc_peer_server_LDFLAGS =
 tests_rpc_peer_server_LDADD = $(TIRPC_LIBS)
 $(tests_rpc_peer_server_OBJECTS): $(peer_generated)
+
+# rpcgen's main as well; all that changes is who runs it, and that there need
+# be no rpcbind.
+tests/wire/rpcgen/shapes_main.c: tests/wire/rpcgen.stamp
+	$(AM_V_GEN)cd tests/wire/rpcgen && $(RPCGEN) -M -s tcp -s udp shapes.x | \
+		sed -e 's/svc_run *()/onc_svc_run(0)/' \
+		-e 's/IPPROTO_[TU][CD]P)/0)/' >shapes_main.c
+CLEANFILES += tests/wire/rpcgen/shapes_main.c
+tests_rpc_peer_main_SOURCES = %reldir%/peer-procedures.c
+nodist_tests_rpc_peer_main_SOURCES = tests/wire/rpcgen/shapes_main.c \
+	tests/wire/rpcgen/shapes_xdr.c
+tests_rpc_peer_main_CPPFLAGS = $(peer_cppflags)
+tests_rpc_peer_main_CFLAGS = $(peer_cflags)
+tests_rpc_peer_main_LDADD = rpc/libonc.la $(TIRPC_LIBS)
+$(tests_rpc_peer_main_OBJECTS): $(peer_generated)
+
 tests_rpc_peer_client_SOURCES = %reldir%/peer-client.c
 nodist_tests_rpc_peer_client_SOURCES = tests/wire/rpcgen/shapes_clnt.c \
 	tests/wire/rpcgen/shapes_xdr.c
@@ -167,6 +249,14 @@ tests_rpc_test_interop_CPPFLAGS = $(rpc_test_cppflags)
 tests_rpc_test_interop_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
 tests_rpc_test_interop_LDFLAGS = $(AM_LDFLAGS) -static
 $(tests_rpc_test_interop_OBJECTS): $(shapes_generated)
+
+tests_rpc_test_svcrun_SOURCES = %reldir%/test-svcrun.c \
+	%reldir%/caller.c %reldir%/caller.h \
+	%reldir%/rpcgen.c %reldir%/rpcgen.h
+tests_rpc_test_svcrun_CPPFLAGS = $(rpc_test_cppflags)
+tests_rpc_test_svcrun_LDADD = tests/rpc/libshapes.la $(rpc_test_ldadd)
+tests_rpc_test_svcrun_LDFLAGS = $(AM_LDFLAGS) -static
+$(tests_rpc_test_svcrun_OBJECTS): $(shapes_generated)
 
 tests_rpc_test_stock_SOURCES = %reldir%/test-stock.c \
 	%reldir%/rpcgen.c %reldir%/rpcgen.h

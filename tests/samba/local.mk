@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 
 if HAVE_CUNIT
-samba_tests = \
-	%reldir%/test-context \
-	%reldir%/test-sid
+samba_tests = %reldir%/test-context
 check_PROGRAMS += $(samba_tests)
 TESTS += $(samba_tests)
 valgrind_tests += $(samba_tests)
@@ -16,9 +14,4 @@ samba_test_libs = tests/libsupport.la src/samba/libnetmgmt-samba.la \
 %canon_reldir%_test_context_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_context_LDADD = $(samba_test_libs) -lpthread
 
-%canon_reldir%_test_sid_SOURCES = %reldir%/test-sid.c
-%canon_reldir%_test_sid_CPPFLAGS = $(test_cppflags)
-%canon_reldir%_test_sid_LDADD = $(samba_test_libs)
-
-$(%canon_reldir%_test_context_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS): \
-	$(idl_headers)
+$(%canon_reldir%_test_context_OBJECTS): $(idl_headers)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <malloc.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -148,8 +149,15 @@ void free(void *block)
 /* -- when the reply came
  * ------------------------------------------------------- */
 
-/* libtirpc sends with write() and receives with read(). */
+/* libtirpc sends with write() and receives with read(), we do so as here. */
 static _Thread_local bool waiting;
+
+static void arrive(void)
+{
+	if (waiting)
+		at_reply = allocations;
+	waiting = false;
+}
 
 ssize_t write(int fd, const void *bytes, size_t size)
 {
@@ -159,10 +167,20 @@ ssize_t write(int fd, const void *bytes, size_t size)
 
 ssize_t read(int fd, void *bytes, size_t size)
 {
-	if (waiting)
-		at_reply = allocations;
-	waiting = false;
+	arrive();
 	return syscall(SYS_read, fd, bytes, size);
+}
+
+ssize_t send(int fd, const void *bytes, size_t size, int flags)
+{
+	waiting = true;
+	return syscall(SYS_sendto, fd, bytes, size, flags, NULL, 0);
+}
+
+ssize_t recv(int fd, void *bytes, size_t size, int flags)
+{
+	arrive();
+	return syscall(SYS_recvfrom, fd, bytes, size, flags, NULL, NULL);
 }
 
 #pragma GCC visibility pop

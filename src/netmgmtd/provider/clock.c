@@ -40,6 +40,15 @@ int64_t clock_seconds(void)
 	return now.tv_sec;
 }
 
+int64_t clock_days(int64_t days)
+{
+	int64_t seconds;
+
+	if (__builtin_mul_overflow(days, 86400, &seconds))
+		return days < 0 ? INT64_MIN : INT64_MAX;
+	return seconds;
+}
+
 uint32_t clock_saturate(int64_t seconds)
 {
 	if (seconds < 0)

@@ -28,6 +28,9 @@ clock_convert(struct clock_reading *reading);
 /* clock_seconds() gives seconds since 1970. */
 int64_t clock_seconds(void);
 
+/* clock_days() gives the seconds of days, as many as 64 bits can say. */
+int64_t clock_days(int64_t days);
+
 /*
  * clock_saturate() fits seconds since 1970 into a 32-bit field, where
  * 0xFFFFFFFF would mean "never".

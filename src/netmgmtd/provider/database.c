@@ -11,7 +11,7 @@
 #include "src/netmgmtd/provider/database.h"
 
 /* A group of a directory can have a hundred thousand members on one line. */
-enum { FIRST_ROOM = 1 << 10, MOST_ROOM = 1 << 24 };
+enum { FIRST_ROOM = 1 << 10, MOST_ROOM = 1 << 24, MOST_TEXT = 1 << 30 };
 
 union entry {
 	struct passwd passwd;
@@ -23,7 +23,7 @@ struct walk;
 
 /* What differs between the databases. Both give 0 or an errno, as libc. */
 struct database {
-	const char *path;
+	const char *paths[2]; /* the host's own, then a directory's likeness */
 	int (*next)(struct walk *walk, bool *found);
 	int (*find)(struct walk *walk, const char *name, bool *found);
 	const char *(*name)(const union entry *entry);
@@ -78,8 +78,13 @@ static int visit_passwd(const struct walk *w)
 }
 
 static const struct database passwd_database = {
-	"etc/passwd", next_passwd, find_passwd, name_of_passwd,
-	visit_passwd, setpwent,	   endpwent,
+	{"etc/passwd", "var/lib/extrausers/passwd"},
+	next_passwd,
+	find_passwd,
+	name_of_passwd,
+	visit_passwd,
+	setpwent,
+	endpwent,
 };
 
 /* -- shadow -------------------------------------------------------------- */
@@ -118,8 +123,13 @@ static int visit_shadow(const struct walk *w)
 }
 
 static const struct database shadow_database = {
-	"etc/shadow", next_shadow, find_shadow, name_of_shadow,
-	visit_shadow, setspent,	   endspent,
+	{"etc/shadow", "var/lib/extrausers/shadow"},
+	next_shadow,
+	find_shadow,
+	name_of_shadow,
+	visit_shadow,
+	setspent,
+	endspent,
 };
 
 /* -- group --------------------------------------------------------------- */
@@ -157,8 +167,13 @@ static int visit_group(const struct walk *w)
 }
 
 static const struct database group_database = {
-	"etc/group", next_group, find_group, name_of_group,
-	visit_group, setgrent,	 endgrent,
+	{"etc/group", "var/lib/extrausers/group"},
+	next_group,
+	find_group,
+	name_of_group,
+	visit_group,
+	setgrent,
+	endgrent,
 };
 
 /* -- the loop ------------------------------------------------------------ */
@@ -233,7 +248,9 @@ static int visit_all(struct walk *w, const char *name)
 		if (!is_entry(own) || (name && strcmp(own, name) != 0))
 			continue;
 		r = w->database->visit(w);
-		if (r != 0 || name)
+		if (r == 0 && name)
+			r = 1; /* the first one was it */
+		if (r != 0)
 			break;
 	}
 	return r;
@@ -247,25 +264,48 @@ static int visit_named(struct walk *w, const char *name)
 	return r == 0 && found ? w->database->visit(w) : r;
 }
 
-static int visit_nss(struct walk *w)
+/* The cursor of libc is one for the process. */
+static int visit_nss(const struct root *root, struct walk *w)
 {
 	int r;
 
+	root_lock(root);
 	w->database->rewind();
 	r = visit_all(w, NULL);
 	w->database->end();
+	root_unlock(root);
 	return r;
 }
 
-static int visit_file(const struct root *root, struct walk *w, const char *name)
+/*
+ * Positive: the visit wants no more. libc asks where in the stream it is before
+ * each line, which a stream in memory knows without a system call.
+ */
+static int visit_file(const struct root *root, struct walk *w, const char *path,
+		      const char *name)
 {
+	CLEANUP(cleanup_free) char *text = NULL;
 	CLEANUP(cleanup_stream) FILE *stream = NULL;
-	int r = root_stream(root, w->database->path, &stream);
+	size_t size;
+	int r = root_read(root, path, MOST_TEXT, &text, &size);
 
 	if (r < 0)
 		return r == -ENOMEM ? r : 0;
+	if (size == 0)
+		return 0;
+	stream = fmemopen(text, size, "r");
+	if (!stream)
+		return -ENOMEM;
 	w->stream = stream;
 	return visit_all(w, name);
+}
+
+static int visit_files(const struct root *root, struct walk *w,
+		       const char *name)
+{
+	int r = visit_file(root, w, w->database->paths[0], name);
+
+	return r != 0 ? r : visit_file(root, w, w->database->paths[1], name);
 }
 
 static int run(const struct root *root, const char *name, struct walk *w)
@@ -275,11 +315,22 @@ static int run(const struct root *root, const char *name, struct walk *w)
 	if (r < 0)
 		return r;
 	if (!root->host)
-		r = visit_file(root, w, name);
+		r = visit_files(root, w, name);
 	else if (name)
 		r = visit_named(w, name);
 	else
-		r = visit_nss(w);
+		r = visit_nss(root, w);
+	free(w->room);
+	return r < 0 ? r : 0;
+}
+
+static int run_local(const struct root *root, struct walk *w)
+{
+	int r = grow(w);
+
+	if (r < 0)
+		return r;
+	r = visit_file(root, w, w->database->paths[0], NULL);
 	free(w->room);
 	return r < 0 ? r : 0;
 }
@@ -312,4 +363,24 @@ int database_group(const struct root *root, const char *name,
 			    .context = context};
 
 	return run(root, name, &walk);
+}
+
+int database_local_passwd(const struct root *root, database_passwd_visit *visit,
+			  void *context)
+{
+	struct walk walk = {.database = &passwd_database,
+			    .visit = &visit,
+			    .context = context};
+
+	return run_local(root, &walk);
+}
+
+int database_local_group(const struct root *root, database_group_visit *visit,
+			 void *context)
+{
+	struct walk walk = {.database = &group_database,
+			    .visit = &visit,
+			    .context = context};
+
+	return run_local(root, &walk);
 }

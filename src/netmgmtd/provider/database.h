@@ -4,11 +4,12 @@
 
 /*
  * The account databases - passwd, shadow, group - entry by entry: NSS on this
- * host, the files of etc/ in any other root. Lines that are malformed, or
- * longer than a sane cap, are passed over.
+ * host; in any other root the files of etc/, and after them those of
+ * var/lib/extrausers/, which stand for a directory service. Lines that are
+ * malformed, or longer than a sane cap, are passed over.
  *
- * Entries are borrowed for the visit. Walking NSS uses the process's one
- * cursor per database: one thread at a time.
+ * Entries are borrowed for the visit. Any thread may call: walking NSS uses the
+ * process's one cursor per database, under the root's lock.
  */
 
 #include <grp.h>
@@ -39,5 +40,16 @@ database_shadow(const struct root *root, const char *name,
 __attribute__((warn_unused_result)) int
 database_group(const struct root *root, const char *name,
 	       database_group_visit *visit, void *context);
+
+/*
+ * The entries of the host's own file, etc/passwd or etc/group, whatever NSS
+ * has besides.
+ */
+__attribute__((warn_unused_result)) int
+database_local_passwd(const struct root *root, database_passwd_visit *visit,
+		      void *context);
+__attribute__((warn_unused_result)) int
+database_local_group(const struct root *root, database_group_visit *visit,
+		     void *context);
 
 #endif

@@ -5,10 +5,10 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/utsname.h>
 
 #include "src/netmgmtd/provider/cleanup.h"
+#include "src/netmgmtd/provider/domain.h"
 #include "src/netmgmtd/provider/host.h"
 #include "src/netmgmtd/provider/settings.h"
 
@@ -125,62 +125,10 @@ static int read_version(struct host *host, const struct root *root)
 
 /* -- services ------------------------------------------------------------ */
 
-static bool has_word(const char *text, const char *word)
-{
-	size_t size = strlen(word);
-
-	while (*(text += strspn(text, " \t"))) {
-		size_t found = strcspn(text, " \t");
-
-		if (found == size && strncmp(text, word, size) == 0)
-			return true;
-		text += found;
-	}
-	return false;
-}
-
-/* These three give 1, 0 or -ENOMEM. */
-static int is_joined_by_samba(const struct root *root)
-{
-	CLEANUP(cleanup_free) char *security = NULL;
-	int r = setting(root, samba, SETTINGS_SECTIONS, "global", "security",
-			&security);
-
-	if (r < 0)
-		return r == -ENOMEM ? r : 0;
-	return strcasecmp(security, "ads") == 0 ||
-	       strcasecmp(security, "domain") == 0;
-}
-
-static int is_joined_by_sssd(const struct root *root)
-{
-	CLEANUP(cleanup_free) char *domains = NULL;
-	int r = setting(root, "etc/sssd/sssd.conf", SETTINGS_SECTIONS, "sssd",
-			"domains", &domains);
-
-	if (r < 0)
-		return r == -ENOMEM ? r : 0;
-	return 1;
-}
-
-/* Joined: accounts come from a directory, and it is known from which. */
-static int is_joined(const struct root *root)
-{
-	CLEANUP(cleanup_free) char *sources = NULL;
-	int r = setting(root, "etc/nsswitch.conf", SETTINGS_WORDS, NULL,
-			"passwd:", &sources);
-
-	if (r < 0)
-		return r == -ENOMEM ? r : 0;
-	if (!has_word(sources, "sss") && !has_word(sources, "winbind"))
-		return 0;
-	r = has_word(sources, "sss") ? is_joined_by_sssd(root) : 0;
-	return r != 0 ? r : is_joined_by_samba(root);
-}
-
 static int find_services(struct host *host, const struct root *root)
 {
-	int r = is_joined(root);
+	enum domain_member member;
+	int r = domain_find_member(root, &member);
 
 	host->has_time_service =
 		root_has_process(root, "run/chrony/chronyd.pid") ||
@@ -188,8 +136,8 @@ static int find_services(struct host *host, const struct root *root)
 		root_has_process(root, "run/ntpd.pid");
 	host->has_printing = root_has(root, "run/cups/cups.sock") ||
 			     root_has_process(root, "run/cups/cupsd.pid");
-	host->is_domain_member = r > 0;
-	return r < 0 ? r : 0;
+	host->is_domain_member = member != DOMAIN_NONE;
+	return r;
 }
 
 int host_init(struct host *host, const struct root *root)

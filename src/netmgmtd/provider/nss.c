@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * passwd, then shadow and the groups once for all accounts: a snapshot costs
- * three readings and three sortings, however many accounts there are.
+ * passwd, then shadow and the groups once for all accounts, which are found by
+ * a hash of their name: a snapshot costs three readings, and one sorting where
+ * the file is not in the order of uids, however many accounts there are.
  */
 #include <errno.h>
 #include <string.h>
 
 #include "src/netmgmtd/provider/cleanup.h"
 #include "src/netmgmtd/provider/database.h"
+#include "src/netmgmtd/provider/names.h"
 #include "src/netmgmtd/provider/nss.h"
 #include "src/netmgmtd/provider/settings.h"
 
@@ -54,17 +56,18 @@ static size_t length(const char *text)
 }
 
 /* All strings of an account are one piece of memory. */
-static int copy(struct account *account, const struct passwd *from)
+static int copy(struct account *account, struct texts *texts,
+		const struct passwd *from)
 {
-	size_t size = length(from->pw_name) + length(from->pw_gecos) +
+	size_t size = length(from->pw_name) + 2 * length(from->pw_gecos) +
 		      length(from->pw_dir) + length(from->pw_shell) +
-		      length(from->pw_passwd) + 6;
-	char *at = malloc(size);
+		      length(from->pw_passwd) + 7;
+	char *at = texts_alloc(texts, size);
 
 	if (!at)
 		return -ENOMEM;
-	account->text = at;
 	account->name = append_all(&at, from->pw_name);
+	account->gecos = append_all(&at, from->pw_gecos);
 	append_gecos(account, &at, from->pw_gecos);
 	account->home = append_all(&at, from->pw_dir);
 	account->shell = append_all(&at, from->pw_shell);
@@ -90,8 +93,8 @@ static int add(void *context, const struct passwd *entry)
 		accounts->items = items;
 		accounts->room = room;
 	}
-	items[accounts->count] = (struct account){.order = accounts->count};
-	r = copy(&items[accounts->count], entry);
+	items[accounts->count] = (struct account){0};
+	r = copy(&items[accounts->count], &accounts->texts, entry);
 	if (r < 0)
 		return r;
 	accounts->count++;
@@ -100,67 +103,116 @@ static int add(void *context, const struct passwd *entry)
 
 /* -- all of them --------------------------------------------------------- */
 
-static int by_order(const struct account *a, const struct account *b)
+/* A uid, and behind it the place, which keeps equal ones in their order. */
+static int by_key(const void *left, const void *right)
 {
-	return (a->order > b->order) - (a->order < b->order);
+	const uint64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
 }
 
-static int by_name(const void *left, const void *right)
+static bool is_sorted(const struct accounts *accounts)
 {
-	const struct account *a = left, *b = right;
-	int order = strcmp(a->name, b->name);
-
-	return order ? order : by_order(a, b);
+	for (size_t i = 1; i < accounts->count; i++)
+		if (accounts->items[i].uid < accounts->items[i - 1].uid)
+			return false;
+	return true;
 }
 
-static int by_uid(const void *left, const void *right)
+static const char *name_of(const void *context, size_t at)
 {
-	const struct account *a = left, *b = right;
+	const struct account *items = context;
 
-	if (a->uid != b->uid)
-		return a->uid < b->uid ? -1 : 1;
-	return by_order(a, b);
+	return items[at].name;
 }
 
-static void sort(struct accounts *accounts,
-		 int (*compare)(const void *, const void *))
+/* Where each name is, once the accounts stay where they are. */
+static int index_names(struct accounts *accounts)
 {
-	if (accounts->count > 1)
-		qsort(accounts->items, accounts->count,
-		      sizeof(*accounts->items), compare);
+	names_free(accounts->names);
+	accounts->names = names_new(accounts->count);
+	if (!accounts->names)
+		return -ENOMEM;
+	for (size_t i = 0; i < accounts->count; i++)
+		(void)names_add(accounts->names, i, name_of, accounts->items);
+	return 0;
 }
 
-static void drop_repeated_names(struct accounts *accounts)
+/* Numbers are sorted, then each account is moved once. */
+static int sort(struct accounts *accounts)
+{
+	CLEANUP(cleanup_free) uint64_t *keys = NULL;
+	struct account *sorted;
+
+	if (is_sorted(accounts))
+		return 0;
+	keys = reallocarray(NULL, accounts->count, sizeof(*keys));
+	sorted = reallocarray(NULL, accounts->count, sizeof(*sorted));
+	if (!keys || !sorted) {
+		free(sorted);
+		return -ENOMEM;
+	}
+	for (size_t i = 0; i < accounts->count; i++)
+		keys[i] = (uint64_t)accounts->items[i].uid << 32 | i;
+	qsort(keys, accounts->count, sizeof(*keys), by_key);
+	for (size_t i = 0; i < accounts->count; i++)
+		sorted[i] = accounts->items[(uint32_t)keys[i]];
+	free(accounts->items);
+	accounts->items = sorted;
+	accounts->room = accounts->count;
+	return index_names(accounts);
+}
+
+static int drop_repeated_names(struct accounts *accounts)
 {
 	struct account *items = accounts->items;
-	size_t kept = 0;
+	size_t count = accounts->count, kept = 0;
 
-	sort(accounts, by_name);
-	for (size_t i = 0; i < accounts->count; i++) {
-		if (kept && strcmp(items[kept - 1].name, items[i].name) == 0)
-			free(items[i].text);
-		else
-			items[kept++] = items[i];
+	accounts->names = names_new(count);
+	if (!accounts->names)
+		return -ENOMEM;
+	for (size_t i = 0; i < count; i++) {
+		items[kept] = items[i];
+		if (names_add(accounts->names, kept, name_of, items))
+			kept++;
 	}
 	accounts->count = kept;
+	return 0;
+}
+
+static struct account *find(const struct accounts *accounts, const char *name)
+{
+	size_t at = names_find(accounts->names, name, name_of, accounts->items);
+
+	return at < accounts->count ? &accounts->items[at] : NULL;
+}
+
+const struct account *nss_account_find(const struct accounts *accounts,
+				       const char *name)
+{
+	return accounts->names ? find(accounts, name) : NULL;
+}
+
+/* The first entry of a name counts. */
+static int add_password(void *context, const char *name,
+			const struct password *password)
+{
+	struct account *account = find(context, name);
+
+	if (!account || account->has_shadow)
+		return 0;
+	account->has_shadow = true;
+	account->password = *password;
+	return 0;
 }
 
 static int add_passwords(struct accounts *accounts, const struct root *root,
 			 const char *name)
 {
-	CLEANUP(shadow_fini) struct shadow shadow;
-	int r = shadow_init(&shadow, root, name);
-
-	if (r < 0)
-		return r;
-	for (size_t i = 0; i < accounts->count; i++) {
-		struct account *account = &accounts->items[i];
-
-		account->password =
-			shadow_get(&shadow, account->name, account->hash);
-		account->hash = NULL;
-	}
-	return 0;
+	for (size_t i = 0; i < accounts->count; i++)
+		accounts->items[i].password =
+			shadow_absent(accounts->items[i].hash);
+	return shadow_read(root, name, add_password, accounts);
 }
 
 static int add_roles(struct accounts *accounts, const struct root *root)
@@ -191,8 +243,32 @@ static int read_uid_min(struct accounts *accounts, const struct root *root)
 	return r;
 }
 
+static int mark_local(void *context, const struct passwd *entry)
+{
+	struct account *account = find(context, entry->pw_name);
+
+	if (account)
+		account->is_local = true;
+	return 0;
+}
+
+/* -- all in all ---------------------------------------------------------- */
+
+static int add_needs(struct accounts *accounts, const struct root *root,
+		     const char *name, unsigned int needs)
+{
+	int r = needs & NSS_PASSWORDS ? add_passwords(accounts, root, name) : 0;
+
+	if (r < 0)
+		return r;
+	r = needs & NSS_ROLES ? add_roles(accounts, root) : 0;
+	if (r < 0 || !(needs & NSS_ORIGINS))
+		return r;
+	return database_local_passwd(root, mark_local, accounts);
+}
+
 static int fill(struct accounts *accounts, const struct root *root,
-		const char *name)
+		const char *name, unsigned int needs)
 {
 	int r = read_uid_min(accounts, root);
 
@@ -201,17 +277,15 @@ static int fill(struct accounts *accounts, const struct root *root,
 	r = database_passwd(root, name, add, accounts);
 	if (r < 0)
 		return r;
-	drop_repeated_names(accounts);
 	if (accounts->count == 0)
 		return 0;
-	r = add_passwords(accounts, root, name);
-	if (r < 0)
-		return r;
-	sort(accounts, by_uid);
-	return add_roles(accounts, root);
+	r = drop_repeated_names(accounts);
+	if (r == 0)
+		r = sort(accounts);
+	return r < 0 ? r : add_needs(accounts, root, name, needs);
 }
 
-static int make(const struct root *root, const char *name,
+static int make(const struct root *root, const char *name, unsigned int needs,
 		struct accounts **accounts)
 {
 	struct accounts *made = calloc(1, sizeof(*made));
@@ -220,7 +294,7 @@ static int make(const struct root *root, const char *name,
 	*accounts = NULL;
 	if (!made)
 		return -ENOMEM;
-	r = fill(made, root, name);
+	r = fill(made, root, name, needs);
 	if (r < 0)
 		nss_accounts_free(made);
 	else
@@ -228,23 +302,24 @@ static int make(const struct root *root, const char *name,
 	return r;
 }
 
-int nss_accounts_new(const struct root *root, struct accounts **accounts)
+int nss_accounts_new(const struct root *root, unsigned int needs,
+		     struct accounts **accounts)
 {
-	return make(root, NULL, accounts);
+	return make(root, NULL, needs, accounts);
 }
 
 int nss_account_new(const struct root *root, const char *name,
-		    struct accounts **accounts)
+		    unsigned int needs, struct accounts **accounts)
 {
-	return make(root, name, accounts);
+	return make(root, name, needs, accounts);
 }
 
 void nss_accounts_free(struct accounts *accounts)
 {
 	if (!accounts)
 		return;
-	for (size_t i = 0; i < accounts->count; i++)
-		free(accounts->items[i].text);
+	texts_fini(&accounts->texts);
 	free(accounts->items);
+	names_free(accounts->names);
 	free(accounts);
 }

@@ -13,6 +13,7 @@
 #include "src/netmgmtd/provider/member.h"
 #include "src/netmgmtd/provider/root.h"
 #include "src/netmgmtd/provider/shadow.h"
+#include "src/netmgmtd/provider/texts.h"
 
 /* The strings are never NULL; they are bytes as the host has them. */
 struct account {
@@ -21,14 +22,15 @@ struct account {
 	uint32_t gid;
 	const char *full_name; /* first field of GECOS */
 	const char *details;   /* its other fields, "" when they are empty */
+	const char *gecos;     /* all of them as they stand */
 	const char *home;
 	const char *shell; /* "" is /bin/sh */
 	struct password password;
 	unsigned int roles; /* enum member_role */
+	bool is_local;	    /* of etc/passwd, not of a directory */
 
 	/* private: */
-	size_t order;
-	char *text;
+	bool has_shadow;
 	const char *hash; /* the passwd line's own, while reading */
 };
 
@@ -37,7 +39,17 @@ struct accounts {
 	struct account *items;
 	size_t count;
 	size_t room;
+	struct texts texts;  /* of all of them */
+	struct names *names; /* where each name is among the items */
 	uint32_t uid_min; /* the first uid of people, UID_MIN of login.defs */
+};
+
+/* What an account has only if it was asked for. */
+enum nss_needs {
+	NSS_PASSWORDS = 1,
+	NSS_ROLES = 2,
+	NSS_ORIGINS = 4, /* is_local */
+	NSS_ALL = 7,
 };
 
 /*
@@ -49,10 +61,15 @@ struct accounts {
  * nss_account_new() finds need not be among all.
  */
 __attribute__((warn_unused_result)) int
-nss_accounts_new(const struct root *root, struct accounts **accounts);
+nss_accounts_new(const struct root *root, unsigned int needs,
+		 struct accounts **accounts);
 __attribute__((warn_unused_result)) int
-nss_account_new(const struct root *root, const char *name,
+nss_account_new(const struct root *root, const char *name, unsigned int needs,
 		struct accounts **accounts);
+/* nss_account_find() gives the account of a name, or NULL. */
+const struct account *nss_account_find(const struct accounts *accounts,
+				       const char *name);
+
 void nss_accounts_free(struct accounts *accounts);
 
 #endif

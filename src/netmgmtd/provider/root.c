@@ -58,18 +58,28 @@ int root_open(const struct root *root, const char *path, int flags)
 	return fd < 0 ? -errno : fd;
 }
 
-int root_init(struct root *root, const char *path)
+static bool is_host(int fd)
 {
 	struct stat own, host;
 
-	root->host = false;
+	return fstat(fd, &own) == 0 && stat("/", &host) == 0 &&
+	       own.st_dev == host.st_dev && own.st_ino == host.st_ino;
+}
+
+int root_init(struct root *root, const char *path)
+{
+	*root = (struct root){.fd = -1};
 	root->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (root->fd < 0)
 		return -errno;
-	if (fstat(root->fd, &own) == 0 && stat("/", &host) == 0)
-		root->host =
-			own.st_dev == host.st_dev && own.st_ino == host.st_ino;
-	return 0;
+	root->host = is_host(root->fd);
+	if (!root->host)
+		return 0;
+	root->lock = malloc(sizeof(*root->lock));
+	if (root->lock)
+		return -pthread_mutex_init(root->lock, NULL);
+	root_fini(root);
+	return -ENOMEM;
 }
 
 void root_fini(struct root *root)
@@ -77,6 +87,22 @@ void root_fini(struct root *root)
 	if (root->fd >= 0)
 		close(root->fd);
 	root->fd = -1;
+	if (root->lock)
+		pthread_mutex_destroy(root->lock);
+	free(root->lock);
+	root->lock = NULL;
+}
+
+void root_lock(const struct root *root)
+{
+	if (root->lock)
+		pthread_mutex_lock(root->lock);
+}
+
+void root_unlock(const struct root *root)
+{
+	if (root->lock)
+		pthread_mutex_unlock(root->lock);
 }
 
 static int open_regular(const struct root *root, const char *path)

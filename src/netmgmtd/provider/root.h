@@ -11,6 +11,7 @@
  * hold the caller up.
  */
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -18,11 +19,16 @@
 struct root {
 	int fd;
 	bool host; /* this very host: its processes and NSS may be asked */
+	pthread_mutex_t *lock; /* of what libc has once; NULL: not the host */
 };
 
 /* root_init() opens a directory. After failure root->fd is -1. */
 __attribute__((warn_unused_result)) int root_init(struct root *root,
 						  const char *path);
+
+/* root_lock() takes what libc has once for a process: NSS's cursors. */
+void root_lock(const struct root *root);
+void root_unlock(const struct root *root);
 
 /* root_fini() closes it; one that failed to open is fine. */
 void root_fini(struct root *root);

@@ -24,32 +24,30 @@ struct password {
 	enum password_state state;
 	bool aged; /* the days below are known */
 	long changed;
-	long longest; /* days until it must be changed */
-	long expires; /* the account, not the password */
+	long shortest; /* days until it may be changed */
+	long longest;  /* days until it must be changed */
+	long warning;  /* days before that on which it warns */
+	long inactive; /* days after that on which one still logs on */
+	long expires;  /* the account, not the password */
 };
 
-struct shadow_entry;
-
-/* All entries, or those of one name. */
-struct shadow {
-	struct shadow_entry *entries;
-	size_t count;
-	size_t room;
-};
+/* One for each entry: 0 goes on, a negative number ends and is the result. */
+typedef int shadow_visit(void *context, const char *name,
+			 const struct password *password);
 
 /*
- * shadow_init() reads etc/shadow, for one name if it is not NULL. Unreadable
- * is empty. The caller calls shadow_fini(), after failure too.
+ * shadow_read() visits the entries of etc/shadow, or those of one name if it
+ * is not NULL. Unreadable is empty. -ENOMEM, or what the visit returned.
  */
-__attribute__((warn_unused_result)) int
-shadow_init(struct shadow *shadow, const struct root *root, const char *name);
-void shadow_fini(struct shadow *shadow);
+__attribute__((warn_unused_result)) int shadow_read(const struct root *root,
+						    const char *name,
+						    shadow_visit *visit,
+						    void *context);
 
 /*
- * shadow_get() gives the password of a name. own is the password field of
- * the account's passwd line, which counts where there is no shadow entry.
+ * shadow_absent() gives the password of an account that has no shadow entry;
+ * own is the password field of its passwd line.
  */
-struct password shadow_get(const struct shadow *shadow, const char *name,
-			   const char *own);
+struct password shadow_absent(const char *own);
 
 #endif
