@@ -18,5 +18,9 @@
 #include <lmserver.h>
 #include <lmwksta.h>
 #include <lmremutl.h>
+#include <lmjoin.h>
+#include <lmmsg.h>
+#include <lmalert.h>
+#include <lmat.h>
 
 #endif

@@ -427,6 +427,35 @@ int ConvertSidToStringSid(const struct domsid *sid, char **text);
 ONC_PUBLIC(ONC_WRITES(2))
 int ConvertStringSidToSid(const char *text, struct domsid **sid);
 
+/* What NetValidatePasswordPolicy() is asked about. */
+typedef enum _NET_VALIDATE_PASSWORD_TYPE {
+	NetValidateAuthentication = 1,
+	NetValidatePasswordChange,
+	NetValidatePasswordReset
+} NET_VALIDATE_PASSWORD_TYPE;
+
+/*
+ * NetValidatePasswordPolicy() is refused: passwords are the business of this
+ * host's PAM. *OutputArg becomes NULL.
+ *
+ * Errors: 87 when OutputArg is NULL; 123 for a ServerName that cannot be one;
+ * 87 when InputArg is NULL; else 50.
+ * Source: MS Learn, NetValidatePasswordPolicy.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(5))
+NET_API_STATUS NET_API_FUNCTION
+NetValidatePasswordPolicy(LMCSTR ServerName, LPVOID Qualifier,
+			  NET_VALIDATE_PASSWORD_TYPE ValidationType,
+			  LPVOID InputArg, LPVOID *OutputArg);
+
+/*
+ * NetValidatePasswordPolicyFree() ends what NetValidatePasswordPolicy() gave,
+ * which is nothing: the status is always 0.
+ */
+ONC_PUBLIC()
+NET_API_STATUS NET_API_FUNCTION
+NetValidatePasswordPolicyFree(LPVOID *OutputArg);
+
 #ifdef __cplusplus
 }
 #endif

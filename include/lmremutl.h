@@ -40,6 +40,26 @@ ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(2))
 NET_API_STATUS NET_API_FUNCTION NetRemoteTOD(LMCSTR UncServerName,
 					     LPBYTE *BufferPtr);
 
+/* OptionsWanted */
+#define SUPPORTS_REMOTE_ADMIN_PROTOCOL 0x00000002
+#define SUPPORTS_RPC 0x00000004
+#define SUPPORTS_SAM_PROTOCOL 0x00000008
+#define SUPPORTS_UNICODE 0x00000010
+#define SUPPORTS_LOCAL 0x00000020
+#define SUPPORTS_ANY 0xFFFFFFFFu
+
+/*
+ * NetRemoteComputerSupports() is refused: what it tells of is the business of
+ * another protocol. *OptionsSupported becomes 0.
+ *
+ * Errors: 87 when OptionsSupported is NULL; 123 for an UncServerName that
+ * cannot be one; else 50. Source: MS Learn, NetRemoteComputerSupports.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(3))
+NET_API_STATUS NET_API_FUNCTION
+NetRemoteComputerSupports(LMCSTR UncServerName, DWORD OptionsWanted,
+			  LPDWORD OptionsSupported);
+
 #ifdef __cplusplus
 }
 #endif

@@ -19,6 +19,8 @@ check "oncgen includes only libc" \
 	obeys src/oncgen 'rpc/|onc/|lm|netmgmt/|tests/|event|jansson'
 check "src/netmgmt knows nothing of XDR tables and the engine" \
 	obeys src/netmgmt '"?rpc/(buffer|measure|place|encode|table|stream|call)|tests/'
+check "the layer for Samba's programs is the API's customer" \
+	obeys src/samba 'onc/|rpc/|src/|tests/'
 check "the daemon knows nothing of the engine, nor of libtirpc" \
 	obeys src/netmgmtd 'rpc/|tests/'
 check "providers know neither onc/ nor generated code" \

@@ -66,6 +66,7 @@ include tests/rpc/hostile.mk
 include tests/oncgen/local.mk
 include tests/netmgmt/local.mk
 include tests/netmgmtd/local.mk
+include tests/samba/local.mk
 include tests/cli/local.mk
 include tests/examples/local.mk
 include tests/soak/local.mk

@@ -13,10 +13,10 @@ exported()
 {
 	nm -D --defined-only "$1" |
 		sed -n 's/^[0-9a-f]* [BDRTVW] \([A-Za-z_0-9]*\).*/\1/p' |
-		grep -vE '^LIB(ONC|NETMGMT)_' | LC_ALL=C sort
+		grep -vE '^LIB(ONC|NETMGMT|NETMGMT_SAMBA)_' | LC_ALL=C sort
 }
 
-for pair in rpc/libonc src/netmgmt/libnetmgmt; do
+for pair in rpc/libonc src/netmgmt/libnetmgmt src/samba/libnetmgmt-samba; do
 	library=$(dirname "$pair")/.libs/$(basename "$pair").so
 	if [ ! -e "$builddir/$library" ]; then
 		skip "$library exports what its .sym lists" "no shared library"

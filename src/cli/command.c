@@ -1,135 +1,178 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Help is made from the table, so that a command and its help are one thing. */
+/* What is not in this table is no command: a new noun is a line here. */
 
 #include "command.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-static const struct command commands[] = {
+#include "alias.h"
+#include "src/oncgen/near.h"
+
+#define GROUP_LEVELS "0, 1, 2, 3 or 9000"
+#define HOST_LEVELS "100, 101 or 102"
+
+const struct command commands[] = {
 	{"user", "list", NULL, "List the user accounts.",
-	 OPTION_LEVEL | OPTION_FILTER | OPTION_PAGE_BYTES, 3,
+	 OPTION_LEVEL | OPTION_FILTER | OPTION_PAGE_BYTES | OPTION_FIELDS, 3,
 	 "0, 1, 2, 3, 4, 10, 11, 20, 23 or 9000", user_list},
-	{"user", "show", "NAME", "Show one user account.", OPTION_LEVEL, 3,
+	{"user", "show", "NAME", "Show one user account.",
+	 OPTION_LEVEL | OPTION_FIELDS, 3,
 	 "0, 1, 2, 3, 4, 10, 11, 20, 23, 24 or 9000", user_show},
 	{"user", "groups", "NAME", "List the global groups of a user.",
-	 OPTION_LEVEL, 0, "0 or 1", user_groups},
+	 OPTION_LEVEL | OPTION_FIELDS, 0, "0 or 1", user_groups},
 	{"user", "localgroups", "NAME", "List the local groups of a user.",
-	 OPTION_INDIRECT, 0, NULL, user_localgroups},
+	 OPTION_INDIRECT | OPTION_FIELDS, 0, NULL, user_localgroups},
 	{"group", "list", NULL, "List the global groups.",
-	 OPTION_LEVEL | OPTION_PAGE_BYTES, 2, "0, 1, 2, 3 or 9000", group_list},
-	{"group", "show", "NAME", "Show one global group.", OPTION_LEVEL, 2,
-	 "0, 1, 2, 3 or 9000", group_show},
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, GROUP_LEVELS,
+	 group_list},
+	{"group", "show", "NAME", "Show one global group.",
+	 OPTION_LEVEL | OPTION_FIELDS, 2, GROUP_LEVELS, group_show},
 	{"group", "members", "NAME", "List the users of a global group.",
-	 OPTION_LEVEL | OPTION_PAGE_BYTES, 0, "0 or 1", group_members},
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 0, "0 or 1",
+	 group_members},
 	{"localgroup", "list", NULL, "List the local groups.",
-	 OPTION_LEVEL | OPTION_PAGE_BYTES, 1, "0, 1 or 9000", localgroup_list},
-	{"localgroup", "show", "NAME", "Show one local group.", OPTION_LEVEL, 1,
-	 "0, 1, 1002 or 9000", localgroup_show},
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1, "0, 1 or 9000",
+	 localgroup_list},
+	{"localgroup", "show", "NAME", "Show one local group.",
+	 OPTION_LEVEL | OPTION_FIELDS, 1, "0, 1, 1002 or 9000",
+	 localgroup_show},
 	{"localgroup", "members", "NAME", "List the members of a local group.",
-	 OPTION_LEVEL | OPTION_PAGE_BYTES, 2, "0, 1, 2 or 3",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, "0, 1, 2 or 3",
 	 localgroup_members},
 	{"accounts", NULL, NULL, "Show what holds for all accounts.",
-	 OPTION_LEVEL, 0, "0, 1, 2 or 3", accounts_show},
+	 OPTION_LEVEL | OPTION_FIELDS, 0, "0, 1, 2 or 3", accounts_show},
 	{"display", NULL, NULL, "List accounts in the order of their names.",
-	 OPTION_LEVEL | OPTION_PAGE_BYTES, 1,
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1,
 	 "1 users, 2 computers, 3 global groups", display_list},
-	{"server", "info", NULL, "Show what the server is.", OPTION_LEVEL, 102,
-	 "100, 101 or 102", server_info},
+	{"server", "info", NULL, "Show what the server is.",
+	 OPTION_LEVEL | OPTION_FIELDS, 102, HOST_LEVELS, server_info},
 	{"workstation", "info", NULL, "Show name, domain and version.",
-	 OPTION_LEVEL, 102, "100, 101 or 102", workstation_info},
+	 OPTION_LEVEL | OPTION_FIELDS, 102, HOST_LEVELS, workstation_info},
 	{"disk", "list", NULL, "List the disks: the mount points.",
-	 OPTION_PAGE_BYTES, 0, NULL, disk_list},
-	{"time", NULL, NULL, "Show the time there, and how long it is up.", 0,
-	 0, NULL, time_show},
+	 OPTION_PAGE_BYTES | OPTION_FIELDS, 0, NULL, disk_list},
+	{"time", NULL, NULL, "Show the time there, and how long it is up.",
+	 OPTION_FIELDS, 0, NULL, time_show},
 };
 
-static const size_t command_count = sizeof(commands) / sizeof(*commands);
+const size_t command_count = sizeof(commands) / sizeof(*commands);
 
-static const char general_options[] =
-	"  -S, --server SERVER   ask this host: a name, an address, "
-	"host:port,\n"
-	"                        or unix:/path; without it this host itself\n"
-	"      --json            print JSON\n"
-	"      --table           print aligned columns, also into a pipe\n"
-	"  -h, --help            print this help\n"
-	"  -V, --version         print the version\n";
-
-const struct command *command_find(size_t count, char *const *words,
-				   size_t *used)
+static bool same(const char *a, const char *b)
 {
-	*used = 0;
-	for (size_t i = 0; i < command_count && count; i++) {
-		const struct command *command = &commands[i];
+	return a && b ? !strcmp(a, b) : a == b;
+}
 
-		if (strcmp(command->noun, words[0]))
-			continue;
-		*used = 1;
-		if (!command->verb)
+static const struct command *find_verb(const char *noun, const char *verb)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (same(commands[i].noun, noun) &&
+		    same(commands[i].verb, verb))
+			return &commands[i];
+	return NULL;
+}
+
+static bool is_noun(const char *word)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (same(commands[i].noun, word))
+			return true;
+	return false;
+}
+
+/* What a noun alone means: what tells all of it. */
+static const struct command *find_default(const char *noun)
+{
+	static const char *const verbs[] = {"list", "info", "show"};
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		const struct command *command = find_verb(noun, verbs[i]);
+
+		if (command && !command->operand)
 			return command;
-		if (count < 2 || strcmp(command->verb, words[1]))
-			continue;
-		*used = 2;
-		return command;
 	}
 	return NULL;
 }
 
-static void print_name(const struct command *command, FILE *out)
+const struct command *command_of_alias(const struct alias *alias)
 {
-	fprintf(out, "%s%s%s%s%s", command->noun, command->verb ? " " : "",
-		command->verb ? command->verb : "", command->operand ? " " : "",
-		command->operand ? command->operand : "");
+	return find_verb(alias->noun, alias->verb);
 }
 
-void command_help(const struct command *command, FILE *out)
+/* Only the exact alias: what follows its words may be an operand. */
+static struct command_match find_alias(size_t count, char *const *words)
 {
-	fputs("Usage: netmgmt [OPTION]... ", out);
-	print_name(command, out);
-	fprintf(out, "\n\n%s\n\nOptions:\n", command->help);
-	if (command->options & OPTION_LEVEL)
-		fprintf(out,
-			"      --level N         the information level, %u "
-			"unless given:\n"
-			"                        %s\n",
-			command->level, command->levels);
-	if (command->options & OPTION_FILTER)
-		fputs("      --filter WHICH    normal, system or all (all "
-		      "unless given)\n",
-		      out);
-	if (command->options & OPTION_INDIRECT)
-		fputs("      --indirect        also groups that count the user "
-		      "in by another one\n",
-		      out);
-	if (command->options & OPTION_PAGE_BYTES)
-		fputs("      --page-bytes N    ask for pages of about N bytes, "
-		      "not for all at once\n",
-		      out);
-	fputs(general_options, out);
-}
+	for (size_t i = 0; i < alias_count; i++) {
+		struct command_match match = {
+			.command = command_of_alias(&aliases[i]),
+			.used = alias_length(&aliases[i], count, words),
+		};
 
-void command_help_all(const char *noun, FILE *out)
-{
-	fprintf(out,
-		"Usage: netmgmt [OPTION]... %s [ARGUMENT]...\n\n"
-		"Manages a host by the Network Management functions.\n\n"
-		"Commands:\n",
-		noun ? noun : "COMMAND");
-	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &commands[i];
-		int width = 24 - (int)strlen(command->noun);
-
-		if (noun && strcmp(noun, command->noun))
+		if (!match.command || !match.used)
 			continue;
-		if (command->verb)
-			width -= (int)strlen(command->verb) + 1;
-		if (command->operand)
-			width -= (int)strlen(command->operand) + 1;
-		fputs("  ", out);
-		print_name(command, out);
-		fprintf(out, "%*s  %s\n", width, "", command->help);
+		if (word_is_server(words[match.used - 1]))
+			match.server = words[match.used - 1];
+		return match;
 	}
-	fprintf(out, "\nOptions:\n%s\n%s", general_options,
-		"'netmgmt COMMAND --help' tells more. Exit status: 0 done, "
-		"1 the call failed,\n2 wrong use.\n");
+	return (struct command_match){.command = NULL};
+}
+
+static const char *near_verb(const char *noun, const char *word)
+{
+	struct near near = near_start(word);
+
+	for (size_t i = 0; i < command_count; i++)
+		if (same(commands[i].noun, noun) && commands[i].verb)
+			near_try(&near, commands[i].verb);
+	return near.best;
+}
+
+/* The noun is known, its verb was left out. */
+static struct command_match find_short(size_t count, char *const *words)
+{
+	const struct command *show = find_verb(words[0], "show");
+	struct command_match match = {.used = 1};
+
+	if (count == 1 || word_is_server(words[1])) {
+		match.command = find_default(words[0]);
+	} else if (count == 2 && show && show->operand) {
+		match.command = show;
+		match.near_verb = near_verb(words[0], words[1]);
+	}
+	return match;
+}
+
+struct command_match command_find(size_t count, char *const *words)
+{
+	struct command_match match = {.command = NULL};
+
+	if (!count)
+		return match;
+	match.command = count > 1 ? find_verb(words[0], words[1]) : NULL;
+	if (match.command) {
+		match.used = 2;
+		return match;
+	}
+	match = find_alias(count, words);
+	if (match.command || !is_noun(words[0]))
+		return match;
+	match.used = 1;
+	match.command = find_verb(words[0], NULL);
+	return match.command ? match : find_short(count, words);
+}
+
+const char *command_suggest(const struct command_match *match, size_t count,
+			    char *const *words)
+{
+	struct near near;
+
+	if (match->used)
+		return count > match->used
+			       ? near_verb(words[0], words[match->used])
+			       : NULL;
+	if (!count)
+		return NULL;
+	near = near_start(words[0]);
+	for (size_t i = 0; i < command_count; i++)
+		near_try(&near, commands[i].noun);
+	return near.best;
 }

@@ -19,6 +19,8 @@ NET_API_STATUS disk_list(const struct request *request, struct table *table)
 
 	table->shape = TABLE_NAMES;
 	field_columns(table, &layout);
+	if (request->fields_only)
+		return NERR_Success;
 	do {
 		__attribute__((cleanup(command_release))) LPBYTE page = NULL;
 		const char *name;

@@ -67,6 +67,11 @@ static char *put_escape(char *out, unsigned char byte)
 
 char *escape_text(const char *text)
 {
+	return escape_most(text, "");
+}
+
+char *escape_most(const char *text, const char *kept)
+{
 	const unsigned char *at = (const unsigned char *)text;
 	char *escaped = need(malloc(strlen(text) * WORST + 1));
 	char *out = escaped;
@@ -75,7 +80,8 @@ char *escape_text(const char *text)
 		struct letter letter = next_letter(at);
 		size_t size = letter.size ? letter.size : 1;
 
-		if (letter.size && !is_control(letter.code))
+		if (letter.size &&
+		    (!is_control(letter.code) || strchr(kept, *at)))
 			out = mempcpy(out, at, size);
 		else
 			for (size_t i = 0; i < size; i++)

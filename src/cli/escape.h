@@ -14,4 +14,11 @@
 __attribute__((warn_unused_result, nonnull, malloc)) char *
 escape_text(const char *text);
 
+/*
+ * escape_most() is the same, but leaves the characters of kept, which are
+ * ASCII, as they are.
+ */
+__attribute__((warn_unused_result, nonnull, malloc)) char *
+escape_most(const char *text, const char *kept);
+
 #endif

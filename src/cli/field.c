@@ -9,7 +9,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "escape.h"
 #include "need.h"
 #include "words.h"
 
@@ -177,23 +176,9 @@ static char *text_server_type(const void *member)
 	return words_server_type(as_number(member));
 }
 
-/* JSON is UTF-8; what is not comes escaped, as people see it. */
-static json_t *json_text(const char *text)
-{
-	json_t *json = json_string(text);
-	char *escaped;
-
-	if (json)
-		return json;
-	escaped = escape_text(text);
-	json = need(json_string(escaped));
-	free(escaped);
-	return json;
-}
-
 static json_t *value_string(const void *member)
 {
-	return json_text(as_string(member));
+	return table_text(as_string(member));
 }
 
 static json_t *value_number(const void *member)

@@ -15,6 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answer.h"
+#include "complete.h"
 #include "options.h"
 
 enum { EXIT_WRONG_USE = 2 };
@@ -40,38 +42,81 @@ static bool concerns_server(NET_API_STATUS status)
 	}
 }
 
-static void tell_failure(NET_API_STATUS status, const char *server)
+/* Of several servers, each failure names the one that failed. */
+static void tell_failure(const struct answer *answer, bool one_of_many)
 {
-	if (!concerns_server(status))
-		warnx("%s (%u)", NetApiStatusText(status), status);
-	else if (server && *server)
-		warnx("server '%s': %s (%u)", server, NetApiStatusText(status),
-		      status);
+	const char *text = NetApiStatusText(answer->status);
+	NET_API_STATUS status = answer->status;
+
+	if (!one_of_many && !concerns_server(status))
+		warnx("%s (%u)", text, status);
+	else if (answer->server && *answer->server)
+		warnx("server '%s': %s (%u)", answer->server, text, status);
 	else
-		warnx("this host: %s (%u)", NetApiStatusText(status), status);
+		warnx("this host: %s (%u)", text, status);
+}
+
+static bool tell_failures(const struct answers *answers)
+{
+	bool failed = false;
+
+	for (size_t i = 0; i < answers->count; i++) {
+		if (!answers->items[i].status)
+			continue;
+		tell_failure(&answers->items[i], answers->count > 1);
+		failed = true;
+	}
+	return failed;
+}
+
+/* Nobody has a name that looks like a verb: perhaps the verb was meant. */
+static void tell_near_verb(const struct options *options)
+{
+	if (options->near_verb)
+		warnx("did you mean '%s %s'?", options->command->noun,
+		      options->near_verb);
 }
 
 static enum table_format choose_format(const struct options *options)
 {
-	if (options->json)
-		return TABLE_JSON;
-	if (options->table || isatty(STDOUT_FILENO))
-		return TABLE_DRAWN;
-	return TABLE_PLAIN;
+	if (options->format_given)
+		return options->format;
+	return isatty(STDOUT_FILENO) ? TABLE_DRAWN : TABLE_PLAIN;
 }
 
 static int run(const struct options *options)
 {
-	__attribute__((cleanup(table_fini))) struct table table;
-	NET_API_STATUS status;
+	__attribute__((cleanup(answers_fini))) struct answers answers;
+	bool failed;
 
-	table_init(&table);
-	status = options->command->run(&options->request, &table);
-	if (status) {
-		tell_failure(status, options->request.server);
+	answers_ask(&answers, options->command, &options->request,
+		    &options->servers);
+	failed = tell_failures(&answers);
+	if (failed)
+		tell_near_verb(options);
+	if (!answers_print(&answers, choose_format(options))) {
+		warn("standard output");
 		return EXIT_FAILURE;
 	}
-	if (!table_print(&table, choose_format(options))) {
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* The names of the fields, one a line; no server is asked. */
+static int print_fields(const struct options *options)
+{
+	__attribute__((cleanup(table_fini))) struct table table;
+	struct answer answer = {.server = NULL};
+
+	table_init(&table);
+	answer.status = options->command->run(&options->request, &table);
+	if (answer.status) {
+		tell_failure(&answer, false);
+		return EXIT_FAILURE;
+	}
+	for (size_t i = 0; i < table.width; i++)
+		if (table.columns[i].name)
+			puts(table.columns[i].name);
+	if (fflush(stdout) || ferror(stdout)) {
 		warn("standard output");
 		return EXIT_FAILURE;
 	}
@@ -87,18 +132,17 @@ static int help(const struct options *options)
 	return EXIT_SUCCESS;
 }
 
-int main(int argc, char **argv)
+static int act(const struct options *options)
 {
-	struct options options;
-
-	set_locale();
-	argv[0] = program_invocation_short_name; /* for getopt_long() */
-	options_parse(argc, argv, &options);
-	switch (options.action) {
+	switch (options->action) {
 	case OPTIONS_RUN:
-		return run(&options);
+		return options->request.fields_only ? print_fields(options)
+						    : run(options);
 	case OPTIONS_HELP:
-		return help(&options);
+		return help(options);
+	case OPTIONS_COMMANDS:
+		command_print_all(stdout);
+		return EXIT_SUCCESS;
 	case OPTIONS_VERSION:
 		puts("netmgmt (libonc) " PACKAGE_VERSION);
 		return EXIT_SUCCESS;
@@ -107,4 +151,19 @@ int main(int argc, char **argv)
 	}
 	fputs("Try 'netmgmt --help'.\n", stderr);
 	return EXIT_WRONG_USE;
+}
+
+int main(int argc, char **argv)
+{
+	__attribute__((cleanup(options_fini))) struct options options = {
+		.action = OPTIONS_WRONG};
+
+	set_locale();
+	if (argc > 1 && !strcmp(argv[1], "--complete")) {
+		complete_print((size_t)argc - 2, argv + 2);
+		return EXIT_SUCCESS;
+	}
+	argv[0] = program_invocation_short_name; /* for getopt_long() */
+	options_parse(argc, argv, &options);
+	return act(&options);
 }

@@ -4,7 +4,7 @@
 
 /*
  * What a command has to say: columns and rows, kept until all of it is known
- * and then printed in one of three ways. The table owns its cells; columns
+ * and then printed in one of four ways. The table owns its cells; columns
  * borrow their constant names.
  */
 
@@ -38,6 +38,7 @@ struct table {
 	struct table_cell *cells; /* row by row */
 	size_t count;
 	size_t room;
+	bool of_servers; /* the first column is the server's name */
 };
 
 /* table_init() starts a table without columns. End it with table_fini(). */
@@ -57,9 +58,33 @@ __attribute__((nonnull)) void table_add_column(struct table *table,
 __attribute__((nonnull(1))) void table_add_cell(struct table *table,
 						json_t *value, char *text);
 
+/* table_clear() drops the rows and keeps the columns. */
+__attribute__((nonnull)) void table_clear(struct table *table);
+
+/*
+ * table_append() moves the rows of part behind those of all, the name of a
+ * server before each. Parts have the same columns; an empty table takes those
+ * of its first part.
+ */
+__attribute__((nonnull(1, 2))) void
+table_append(struct table *all, struct table *part, const char *server);
+
+/* table_text() gives text in JSON, what is no UTF-8 in it escaped. */
+__attribute__((warn_unused_result, nonnull)) json_t *
+table_text(const char *text);
+
+/* table_json() gives the table as JSON has it. */
+__attribute__((warn_unused_result, nonnull)) json_t *
+table_json(const struct table *table);
+
+/* table_print_value() writes JSON, and releases it; as table_print(). */
+__attribute__((warn_unused_result, nonnull)) bool
+table_print_value(json_t *value);
+
 /* How a table is printed. */
 enum table_format {
 	TABLE_JSON,
+	TABLE_CSV,   /* RFC 4180: a header and a line for each row */
 	TABLE_PLAIN, /* one record a line, columns apart by a tab */
 	TABLE_DRAWN, /* aligned columns under a header, for a terminal */
 };
@@ -72,7 +97,7 @@ __attribute__((warn_unused_result, nonnull)) bool
 table_print(const struct table *table, enum table_format format);
 
 /* One writer for each format; table_print() chooses. */
-__attribute__((nonnull)) bool table_print_json(const struct table *table);
+__attribute__((nonnull)) bool table_print_csv(const struct table *table);
 __attribute__((nonnull)) bool table_print_plain(const struct table *table);
 __attribute__((nonnull)) bool table_print_drawn(const struct table *table);
 

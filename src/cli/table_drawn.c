@@ -45,21 +45,35 @@ static void add_column(struct libscols_table *drawing,
 	need(scols_table_new_column(drawing, name, 0, flags));
 }
 
-static void draw_record(const struct table *table,
-			struct libscols_table *drawing)
+/* A line for each member, and the server's name before it. */
+static void draw_members(const struct table *table,
+			 const struct table_cell *row,
+			 struct libscols_table *drawing)
 {
-	scols_table_enable_noheadings(drawing, 1);
-	add_column(drawing, &(struct table_column){.title = ""});
-	add_column(drawing, &(struct table_column){.title = "", .wraps = true});
-	for (size_t i = 0; i < table->width; i++) {
+	for (size_t i = table->of_servers; i < table->width; i++) {
 		struct libscols_line *line;
+		size_t drawn = 0;
 
 		if (!table->columns[i].title)
 			continue;
 		line = add_line(drawing);
-		set(line, 0, table->columns[i].title);
-		set(line, 1, table->cells[i].text);
+		if (table->of_servers)
+			set(line, drawn++, row[0].text);
+		set(line, drawn++, table->columns[i].title);
+		set(line, drawn, row[i].text);
 	}
+}
+
+static void draw_record(const struct table *table,
+			struct libscols_table *drawing)
+{
+	scols_table_enable_noheadings(drawing, 1);
+	if (table->of_servers)
+		add_column(drawing, &(struct table_column){.title = ""});
+	add_column(drawing, &(struct table_column){.title = ""});
+	add_column(drawing, &(struct table_column){.title = "", .wraps = true});
+	for (size_t i = 0; i < table->count; i += table->width)
+		draw_members(table, &table->cells[i], drawing);
 }
 
 static void draw_list(const struct table *table, struct libscols_table *drawing)
@@ -84,9 +98,9 @@ bool table_print_drawn(const struct table *table)
 
 	if (scols_table_set_column_separator(drawing, "  "))
 		need(NULL);
-	if (table->shape == TABLE_RECORD && table->count)
+	if (table->shape == TABLE_RECORD)
 		draw_record(table, drawing);
-	else if (table->shape != TABLE_RECORD)
+	else
 		draw_list(table, drawing);
 	return !scols_print_table(drawing) && !fflush(stdout) &&
 	       !ferror(stdout);

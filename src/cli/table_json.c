@@ -5,16 +5,14 @@
 
 #include <stdio.h>
 
+#include "escape.h"
 #include "need.h"
 
 static json_t *row_object(const struct table *table,
 			  const struct table_cell *row)
 {
-	json_t *object;
+	json_t *object = need(json_object());
 
-	if (!table->count) /* a record that there is not */
-		return need(json_null());
-	object = need(json_object());
 	for (size_t i = 0; i < table->width; i++) {
 		const char *name = table->columns[i].name;
 
@@ -24,12 +22,14 @@ static json_t *row_object(const struct table *table,
 	return object;
 }
 
-static json_t *whole(const struct table *table)
+/* A record of nothing is null, as of a domain that a host is not in. */
+json_t *table_json(const struct table *table)
 {
 	json_t *array;
 
 	if (table->shape == TABLE_RECORD)
-		return row_object(table, table->cells);
+		return table->count ? row_object(table, table->cells)
+				    : need(json_null());
 	array = need(json_array());
 	for (size_t i = 0; i < table->count; i += table->width) {
 		const struct table_cell *row = &table->cells[i];
@@ -43,13 +43,25 @@ static json_t *whole(const struct table *table)
 	return array;
 }
 
-bool table_print_json(const struct table *table)
+json_t *table_text(const char *text)
 {
-	json_t *json = whole(table);
+	json_t *json = json_string(text);
+	char *escaped;
+
+	if (json)
+		return json;
+	escaped = escape_text(text);
+	json = need(json_string(escaped));
+	free(escaped);
+	return json;
+}
+
+bool table_print_value(json_t *value)
+{
 	bool done =
-		!json_dumpf(json, stdout, JSON_INDENT(2) | JSON_ENCODE_ANY) &&
+		!json_dumpf(value, stdout, JSON_INDENT(2) | JSON_ENCODE_ANY) &&
 		putchar('\n') != EOF;
 
-	json_decref(json);
+	json_decref(value);
 	return done && !fflush(stdout);
 }

@@ -9,12 +9,17 @@
 
 #include <stdio.h>
 
-static void print_record(const struct table *table)
+/* A line for each member, and the server's name before it. */
+static void print_members(const struct table *table,
+			  const struct table_cell *row)
 {
-	for (size_t i = 0; i < table->width && table->count; i++)
-		if (table->columns[i].title)
-			printf("%s\t%s\n", table->columns[i].title,
-			       table->cells[i].text);
+	for (size_t i = table->of_servers; i < table->width; i++) {
+		if (!table->columns[i].title)
+			continue;
+		if (table->of_servers)
+			printf("%s\t", row[0].text);
+		printf("%s\t%s\n", table->columns[i].title, row[i].text);
+	}
 }
 
 static void print_row(const struct table *table, const struct table_cell *row)
@@ -32,11 +37,10 @@ static void print_row(const struct table *table, const struct table_cell *row)
 
 bool table_print_plain(const struct table *table)
 {
-	if (table->shape == TABLE_RECORD) {
-		print_record(table);
-		return !fflush(stdout) && !ferror(stdout);
-	}
 	for (size_t i = 0; i < table->count; i += table->width)
-		print_row(table, &table->cells[i]);
+		if (table->shape == TABLE_RECORD)
+			print_members(table, &table->cells[i]);
+		else
+			print_row(table, &table->cells[i]);
 	return !fflush(stdout) && !ferror(stdout);
 }

@@ -59,22 +59,29 @@ static char *text_up(const TIME_OF_DAY_INFO *tod)
 	return text;
 }
 
-NET_API_STATUS time_show(const struct request *request, struct table *table)
+static void add_columns(struct table *table)
 {
-	__attribute__((cleanup(command_release))) LPBYTE buffer = NULL;
-	const TIME_OF_DAY_INFO *tod;
-	NET_API_STATUS status;
-
-	status = NetRemoteTOD(request->server, &buffer);
-	if (status)
-		return status;
-	tod = (const TIME_OF_DAY_INFO *)buffer;
 	table->shape = TABLE_RECORD;
 	field_columns(table, &layout);
 	table_add_column(table, (struct table_column){.title = "UTC"});
 	table_add_column(table, (struct table_column){.title = "local time"});
 	table_add_column(table, (struct table_column){.title = "time zone"});
 	table_add_column(table, (struct table_column){.title = "up"});
+}
+
+NET_API_STATUS time_show(const struct request *request, struct table *table)
+{
+	__attribute__((cleanup(command_release))) LPBYTE buffer = NULL;
+	const TIME_OF_DAY_INFO *tod;
+	NET_API_STATUS status;
+
+	add_columns(table);
+	if (request->fields_only)
+		return NERR_Success;
+	status = NetRemoteTOD(request->server, &buffer);
+	if (status)
+		return status;
+	tod = (const TIME_OF_DAY_INFO *)buffer;
 	field_rows(table, &layout, tod, 1);
 	table_add_cell(table, NULL, text_utc(tod));
 	table_add_cell(table, NULL, text_local(tod));

@@ -20,6 +20,8 @@ NET_API_STATUS view_list(const struct request *request, struct table *table,
 		return ERROR_INVALID_LEVEL;
 	table->shape = TABLE_LIST;
 	field_columns(table, layout);
+	if (request->fields_only)
+		return NERR_Success;
 	do {
 		__attribute__((cleanup(release_page))) struct view_page page = {
 			.resume = resume};
@@ -43,6 +45,8 @@ NET_API_STATUS view_show(const struct request *request, struct table *table,
 		return ERROR_INVALID_LEVEL;
 	table->shape = TABLE_RECORD;
 	field_columns(table, layout);
+	if (request->fields_only)
+		return NERR_Success;
 	status = get(request, &item);
 	if (!status && item)
 		field_rows(table, layout, item, 1);

@@ -9,6 +9,8 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/group.c \
 	%reldir%/localgroup.c \
 	%reldir%/modals.c \
+	%reldir%/names.c \
+	%reldir%/refused.c \
 	%reldir%/remote.c \
 	%reldir%/remote.h \
 	%reldir%/remutl.c \
@@ -36,6 +38,7 @@ dist_man_MANS += \
 	%reldir%/ConvertSidToStringSid.3 \
 	%reldir%/ConvertStringSidToSid.3 \
 	%reldir%/NetApiStatusText.3 \
+	%reldir%/NetEnumerateComputerNames.3 \
 	%reldir%/NetGetDisplayInformationIndex.3 \
 	%reldir%/NetGroupEnum.3 \
 	%reldir%/NetGroupGetInfo.3 \
@@ -52,4 +55,6 @@ dist_man_MANS += \
 	%reldir%/NetUserGetInfo.3 \
 	%reldir%/NetUserGetLocalGroups.3 \
 	%reldir%/NetUserModalsGet.3 \
-	%reldir%/NetWkstaGetInfo.3
+	%reldir%/NetWkstaGetInfo.3 \
+	%reldir%/netmgmt-refused.7 \
+	%reldir%/netmgmt-windows.7

@@ -183,10 +183,11 @@ if command -v jq >/dev/null; then
 	json "a member without account has no SID" 'null' '.[2].sid' \
 		localgroup members sudo
 	json "no idle time is -1" '-1' '.disc' server info
-	# Without password ages, which grow meanwhile.
+	# A password's age is not the same in the next second.
 	is "JSON does not depend on the pages" \
-		"$(netmgmt --json user list --level 20)" \
-		"$(netmgmt --json user list --level 20 --page-bytes 500)"
+		"$(netmgmt --json user list | jq 'map(del(.password_age))')" \
+		"$(netmgmt --json user list --page-bytes 500 |
+			jq 'map(del(.password_age))')"
 else
 	skip "JSON" "no jq"
 fi

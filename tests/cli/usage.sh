@@ -51,18 +51,76 @@ helps "a command's help has its options" "--filter WHICH" user list --help
 is "a command's help has no other options" "" \
 	"$(netmgmt time --help | grep -e --level -e --filter)"
 helps "help asks for no operand" "^Usage: .* user show NAME$" user show --help
+helps "help is a word, too" "^Usage: .* user list$" help user list
+helps "alone it is all help" "^  disk list " help
+helps "of a noun it is the noun's" "^  user show NAME " help user
+helps "of an alias it is of what it stands for" "^Usage: .* server info$" \
+	help config server
+helps "what Windows says is listed" "^  config server  *server info$" --help
 helps "a lone noun has help of its own" "^Usage: .* time$" time --help
 is "help fits 80 columns" "" "$(for command in "" user "user list" "user show" \
 	"user groups" "user localgroups" "group list" "localgroup members" \
 	accounts display "server info" "workstation info" "disk list" time; do
 	netmgmt $command --help
 done | awk 'length > 80')"
+is "the last line of help is whole" "2 wrong use." \
+	"$(netmgmt --help | tail -n 1 | grep -o '2 wrong use\.')"
+
+# fields NAME EXPECTED ARGUMENT...
+fields()
+{
+	name=$1 expected=$2
+	shift 2
+	is "$name" "$expected" "$(netmgmt "$@" --fields | tr '\n' ' ')"
+}
+
+fields "fields are told without a server" \
+	"name comment usr_comment full_name " user list --level 10
+fields "so they are without a name" \
+	"name comment usr_comment full_name " user show --level 10
+fields "what is for people has no field" \
+	"elapsedt msecs hours mins secs hunds timezone tinterval day month year weekday " \
+	time
+fails "no level, no fields" \
+	"The call does not have this information level. (124)" \
+	user list --level 5 --fields
 
 wrong "a command is needed" "a command is missing"
 wrong "an unknown command is told" "'frobnicate' is not a command" frobnicate
 wrong "an unknown verb is told" "'user frobnicate' is not a command" \
-	user frobnicate
-wrong "a noun needs a verb" "'user' needs a second word" user
+	user frobnicate x
+wrong "so it is of a noun that shows nothing" \
+	"'disk frobnicate' is not a command" disk frobnicate
+
+# meant NAME WORDS ARGUMENT...: the second line of what is wrong
+meant()
+{
+	name=$1 words=$2
+	shift 2
+	is "$name" "netmgmt: did you mean '$words'?" \
+		"$(netmgmt "$@" 2>&1 | sed -n 2p)"
+}
+
+meant "a noun with a slip is known" user uesr list
+meant "so it is with letters swapped" workstation wrokstation
+meant "so it is in the plural" disk disks list
+meant "a verb with a slip is known" "user list" user lits x
+meant "so it is where a name may stand" "user list" user lst
+meant "an option with a slip is known" --json --jsno time
+meant "so it is with a value" --filter --fliter=all user list
+is "what looks like nothing is no slip" "Try 'netmgmt --help'." \
+	"$(netmgmt frobnicate 2>&1 | sed -n 2p)"
+is "nor is an option that lacks its value" "Try 'netmgmt --help'." \
+	"$(netmgmt user list --level 2>&1 | sed -n 2p)"
+is "nor is a name that resembles no verb" "" \
+	"$(netmgmt user nemo 2>&1 | sed -n 2p)"
+
+wrong "between commas a server is needed" \
+	"--server: between commas, a name is missing" -S a,,b time
+wrong "so it is at an end" "--server: between commas, a name is missing" \
+	-S a, time
+wrong "who has the name of a server twice is told" \
+	"'\\\\b' is one word too many" -S a time '\\b'
 wrong "help for nothing known is wrong" "'frobnicate' is not a command" \
 	frobnicate --help
 wrong "a missing name is told" "NAME is missing" user show

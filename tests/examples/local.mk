@@ -18,12 +18,20 @@ example_tests = \
 	%reldir%/async.sh \
 	%reldir%/automake.sh \
 	%reldir%/cmake.sh \
+	%reldir%/compat.sh \
 	%reldir%/cross.sh \
 	%reldir%/make.sh \
 	%reldir%/migration.sh
 TESTS += $(example_tests)
 EXTRA_DIST += $(example_tests) %reldir%/stage.sh
 check_DATA += %reldir%/stage.stamp
+
+# Programs as others wrote them, built there and run against a daemon.
+EXTRA_DIST += \
+	%reldir%/compat/samba-host.c \
+	%reldir%/compat/samba-users.c \
+	%reldir%/compat/windows-host.c \
+	%reldir%/compat/windows-users.c
 
 EXTRA_DIST += \
 	examples/async/Makefile \
@@ -58,12 +66,14 @@ EXTRA_DIST += \
 	examples/migration/phone.x
 
 # pkg-config's files name the folders of the installation to come; a stage is
-# elsewhere.
+# elsewhere. Installing links libraries anew, in the place of the old ones:
+# what links to these comes first.
 stage = $(abs_builddir)/%reldir%/stage
 %reldir%/stage.stamp: $(lib_LTLIBRARIES) $(bin_PROGRAMS) $(sbin_PROGRAMS) \
 		$(pkgconfig_DATA) $(cmake_DATA) $(dist_aclocal_DATA) \
 		$(dist_oncshare_DATA) $(dist_include_HEADERS) \
-		$(dist_oncinclude_HEADERS)
+		$(dist_oncinclude_HEADERS) $(dist_netmgmtinclude_HEADERS) \
+		$(check_PROGRAMS) $(check_LTLIBRARIES)
 	$(AM_V_at)$(MKDIR_P) $(@D)
 	$(AM_V_at)rm -rf $(stage)
 	$(AM_V_GEN)$(MAKE) $(AM_MAKEFLAGS) DESTDIR=$(stage) install \

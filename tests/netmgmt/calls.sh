@@ -6,7 +6,7 @@
 
 [ -x "$builddir/tests/netmgmt/test-calls" ] || skip_all "no CUnit"
 start_daemon
-for program in test-calls test-heap test-pages test-threads; do
+for program in test-calls test-heap test-names test-pages test-threads; do
 	if said=$("$builddir/tests/netmgmt/$program"); then
 		code=0
 	else

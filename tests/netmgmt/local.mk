@@ -6,6 +6,7 @@ netmgmt_tests = \
 	%reldir%/test-binding \
 	%reldir%/test-bytes \
 	%reldir%/test-lies \
+	%reldir%/test-refused \
 	%reldir%/test-reply \
 	%reldir%/test-sid \
 	%reldir%/test-status
@@ -14,6 +15,7 @@ netmgmt_tests = \
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
+	%reldir%/test-names \
 	%reldir%/test-pages \
 	%reldir%/test-threads
 
@@ -111,9 +113,17 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_lies_LDADD = tests/libheap.la $(netmgmt_function_libs) \
 	-lpthread
 
+%canon_reldir%_test_names_SOURCES = %reldir%/test-names.c
+%canon_reldir%_test_names_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_names_LDADD = tests/libheap.la $(netmgmt_test_libs)
+
 %canon_reldir%_test_pages_SOURCES = %reldir%/test-pages.c
 %canon_reldir%_test_pages_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_pages_LDADD = $(netmgmt_function_libs)
+
+%canon_reldir%_test_refused_SOURCES = %reldir%/test-refused.c
+%canon_reldir%_test_refused_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_refused_LDADD = $(netmgmt_test_libs)
 
 %canon_reldir%_test_sid_SOURCES = %reldir%/test-sid.c
 %canon_reldir%_test_sid_CPPFLAGS = $(test_cppflags)
@@ -124,13 +134,15 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_reply_LDADD = $(netmgmt_test_libs)
 
-%canon_reldir%_test_status_SOURCES = %reldir%/test-status.c
+%canon_reldir%_test_status_SOURCES = %reldir%/test-status.c \
+	%reldir%/codes.def
 %canon_reldir%_test_status_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_status_LDADD = $(netmgmt_test_libs)
 
 $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
-$(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
-$(%canon_reldir%_test_pages_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS) \
+$(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_names_OBJECTS) \
+$(%canon_reldir%_test_pages_OBJECTS) $(%canon_reldir%_test_refused_OBJECTS) \
+$(%canon_reldir%_test_reply_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS) \
 $(%canon_reldir%_test_status_OBJECTS): $(idl_headers)

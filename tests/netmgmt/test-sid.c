@@ -37,8 +37,29 @@ static void a_sid_comes_back_as_it_was(void)
 	becomes("S-1-0x100000000-7", "S-1-0x000100000000-7");
 	becomes("S-1-0xFFFFFFFFFFFF", "S-1-0xFFFFFFFFFFFF");
 	becomes("S-1-0x10-1", "S-1-16-1");
+	becomes("S-1-0X5-1", "S-1-5-1");
+	becomes("S-1-0xabcdef012345", "S-1-0xABCDEF012345");
+	becomes("S-1-281474976710655", "S-1-0xFFFFFFFFFFFF");
+	becomes("S-1-4294967295-7", "S-1-4294967295-7");
+	becomes("S-1-05-01", "S-1-5-1");
 	becomes("S-1-1-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15",
 		"S-1-1-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15");
+}
+
+static void members_are_where_they_belong(void)
+{
+	struct domsid *sid = NULL;
+
+	CU_ASSERT_EQUAL(ConvertStringSidToSid("S-1-22-1-1000", &sid), 1);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(sid);
+	CU_ASSERT_EQUAL(sid->rev, 1);
+	CU_ASSERT_EQUAL(sid->num_auths, 2);
+	CU_ASSERT_EQUAL(sid->id_auth[4], 0);
+	CU_ASSERT_EQUAL(sid->id_auth[5], 22);
+	CU_ASSERT_EQUAL(sid->sub_auths[0], 1);
+	CU_ASSERT_EQUAL(sid->sub_auths[1], 1000);
+	CU_ASSERT_EQUAL(sid->sub_auths[2], 0);
+	free(sid);
 }
 
 static void what_is_no_sid_is_refused(void)
@@ -50,6 +71,10 @@ static void what_is_no_sid_is_refused(void)
 		"S-1",
 		"S-1-",
 		"X-1-5",
+		"S1-5",
+		"S--1-5",
+		"S-1- 5",
+		"S-1-+5",
 		"S-1-5-",
 		"S-1-5-x",
 		"S-1-5--1",
@@ -61,7 +86,9 @@ static void what_is_no_sid_is_refused(void)
 		"S-1-5-4294967296",
 		"S-1-5-99999999999999999999999",
 		"S-1-0x1000000000000",
+		"S-1-281474976710656",
 		"S-1-0x",
+		"S-1-0xg",
 		"S-1-0x-1",
 		"S-1-5-0x10",
 		"S-1-1-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16",
@@ -120,6 +147,7 @@ int main(void)
 {
 	static const struct tap_case cases[] = {
 		TAP_CASE(a_sid_comes_back_as_it_was),
+		TAP_CASE(members_are_where_they_belong),
 		TAP_CASE(what_is_no_sid_is_refused),
 		TAP_CASE(the_longest_sid_has_room),
 		TAP_CASE(nothing_is_no_argument),

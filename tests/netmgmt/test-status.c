@@ -79,6 +79,30 @@ static void no_two_statuses_share_a_sentence(void)
 				NetApiStatusText(list.status[j]));
 }
 
+/* What the documentation has, whatever the header says. */
+static void every_documented_status_has_its_number_and_a_sentence(void)
+{
+	static const struct {
+		const char *name;
+		NET_API_STATUS status, number;
+	} codes[] = {
+#define CODE(name, number) {#name, name, number},
+#include "tests/netmgmt/codes.def"
+#undef CODE
+	};
+
+	for (size_t i = 0; i < TAP_COUNT(codes); i++) {
+		const char *text = NetApiStatusText(codes[i].number);
+
+		if (codes[i].status != codes[i].number ||
+		    !strcmp(text, "Unknown error."))
+			printf("# %s is %u: %s\n", codes[i].name,
+			       codes[i].status, text);
+		CU_ASSERT_EQUAL(codes[i].status, codes[i].number);
+		CU_ASSERT_STRING_NOT_EQUAL(text, "Unknown error.");
+	}
+}
+
 static void any_other_number_is_unknown(void)
 {
 	struct list list = {.count = 0};
@@ -110,6 +134,7 @@ int main(void)
 	static const struct tap_case cases[] = {
 		TAP_CASE(every_status_has_a_sentence),
 		TAP_CASE(no_two_statuses_share_a_sentence),
+		TAP_CASE(every_documented_status_has_its_number_and_a_sentence),
 		TAP_CASE(any_other_number_is_unknown),
 		TAP_CASE(the_words_are_those_of_the_number),
 	};
