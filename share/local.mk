@@ -24,6 +24,7 @@ $(cmake_DATA): %.cmake: $(srcdir)/%.cmake.in Makefile
 		-e 's|@LIBDIR[@]|$(libdir)|g' \
 		-e 's|@INCLUDEDIR[@]|$(includedir)|g' \
 		-e 's|@BINDIR[@]|$(bindir)|g' \
+		-e 's|@ONC_REQUIRES[@]|$(ONC_REQUIRES)|g' \
 		-e 's|@PACKAGE_VERSION[@]|$(PACKAGE_VERSION)|g' \
 		-e 's|@SIZEOF_POINTER[@]|@ac_cv_sizeof_void_p@|g' \
 		$(srcdir)/$@.in >$@.tmp
