@@ -98,6 +98,25 @@ void peer_charge(struct peer *peer);
 /* True if the peer's identity may occupy so many bytes more. */
 bool peer_has_room(const struct peer *peer, size_t bytes);
 
+/* -- its input, rpc/peer_input.c; the loop's alone --------------------------
+ */
+
+/* A peer without room for its record tries again after so many ms. */
+#define PEER_RETRY 20
+
+/* The event readable. */
+void peer_on_readable(evutil_socket_t fd, short what, void *peer);
+
+/* Nothing is read from a peer as long as there is a reason not to. */
+void peer_pause(struct peer *peer, enum peer_pause why);
+void peer_resume(struct peer *peer, enum peer_pause why);
+
+/* peer_end_input() reads nothing more; what is in flight is answered. */
+void peer_end_input(struct peer *peer);
+
+/* True if it was closed: its input has ended, and nothing is in flight. */
+bool peer_close_if_done(struct peer *peer);
+
 /* -- its life, rpc/peer.c -------------------------------------------------- */
 
 /* peer_drain() reads no more, and closes when the last reply has left. */
@@ -105,6 +124,15 @@ void peer_drain(struct peer *peer);
 
 /* peer_close() closes at once. Its memory stays until peer_bury(). */
 void peer_close(struct peer *peer);
+
+/* peer_drop() closes at once, for want of memory. */
+void peer_drop(struct peer *peer);
+
+/* peer_set_timer() has the timer come at a time of service_clock(). */
+void peer_set_timer(struct peer *peer, int64_t at);
+
+/* peer_schedule() sees to it that it comes by the deadline. */
+void peer_schedule(struct peer *peer, int64_t since, uint32_t timeout);
 
 /* peer_bury() frees the closed peers whose last task has ended. */
 void peer_bury(struct onc_server *server);
