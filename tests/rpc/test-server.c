@@ -29,6 +29,28 @@
  */
 #define AT_MOST (heap_counts() ? 150u : 3000u)
 
+/* Ends it; true if nobody has kept it waiting. */
+static bool sang_well(struct canary *canary)
+{
+	return (uint64_t)canary_stop(canary) <= AT_MOST;
+}
+
+/* Machines are shared: a case with a canary is tried three times. */
+static void try_thrice(bool (*once)(void))
+{
+	bool good = false;
+
+	for (int i = 0; i < 3 && !good; i++)
+		good = once();
+	CU_ASSERT(good);
+}
+
+#define THRICE(name)                                                           \
+	static void name(void)                                                 \
+	{                                                                      \
+		try_thrice(name##_once);                                       \
+	}
+
 /* -- the program ----------------------------------------------------------- */
 
 enum { ECHO = 1, SLEEP, MANY, FAIL, WHO, STARVE };
@@ -405,12 +427,13 @@ static void answers_a_caller_who_has_said_all_it_had(void)
 
 /* -- callers who hold things up -------------------------------------------- */
 
-static void is_held_up_by_nobody_with_half_a_record(void)
+static bool is_held_up_by_nobody_with_half_a_record_once(void)
 {
 	struct running running;
 	struct canary canary;
 	uint8_t call[64];
 	int fds[10];
+	bool good;
 
 	start(&running, &hasty);
 	canary_start(&canary, running.tcp, ECHO);
@@ -424,9 +447,11 @@ static void is_held_up_by_nobody_with_half_a_record(void)
 		close(fds[i]);
 	}
 	CU_ASSERT_EQUAL(count(&running).closed_record, 10);
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	stop(&running);
+	return good;
 }
+THRICE(is_held_up_by_nobody_with_half_a_record)
 
 static void drops_a_caller_of_one_byte_at_a_time(void)
 {
@@ -496,7 +521,7 @@ static void leaves_a_caller_alone_whose_call_takes_longer(void)
 	stop(&running);
 }
 
-static void drops_a_caller_who_reads_no_reply(void)
+static bool drops_a_caller_who_reads_no_reply_once(void)
 {
 	const uint32_t words[] = {1, 10 << 20};
 	struct running running;
@@ -504,6 +529,7 @@ static void drops_a_caller_who_reads_no_reply(void)
 	uint8_t call[64];
 	size_t size;
 	int fd;
+	bool good;
 
 	start(&running, &hasty);
 	canary_start(&canary, running.tcp, ECHO);
@@ -513,12 +539,14 @@ static void drops_a_caller_who_reads_no_reply(void)
 	for (int i = 0; i < 100 && count(&running).closed_write == 0; i++)
 		usleep(50000);
 	CU_ASSERT_EQUAL(count(&running).closed_write, 1);
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	close(fd);
 	stop(&running);
+	return good;
 }
+THRICE(drops_a_caller_who_reads_no_reply)
 
-static void gives_a_long_reply_to_who_reads_it(void)
+static bool gives_a_long_reply_to_who_reads_it_once(void)
 {
 	const uint32_t words[] = {1, 10 << 20};
 	struct running running;
@@ -526,6 +554,7 @@ static void gives_a_long_reply_to_who_reads_it(void)
 	uint8_t call[64];
 	size_t size;
 	int fd;
+	bool good;
 
 	start(&running, &usual);
 	canary_start(&canary, running.tcp, ECHO);
@@ -536,12 +565,14 @@ static void gives_a_long_reply_to_who_reads_it(void)
 		CU_ASSERT_EQUAL(caller_answer(fd, 1, NULL, &size), 0);
 		CU_ASSERT_EQUAL(size, 4 + (40 << 20));
 	}
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	close(fd);
 	stop(&running);
+	return good;
 }
+THRICE(gives_a_long_reply_to_who_reads_it)
 
-static void stops_reading_from_who_does_not_read(void)
+static bool stops_reading_from_who_does_not_read_once(void)
 {
 	const uint32_t words[] = {1, 256};
 	const int n = 20000;
@@ -550,7 +581,8 @@ static void stops_reading_from_who_does_not_read(void)
 	uint8_t *calls = malloc((size_t)n * 52);
 	size_t size = 0, sent = 0;
 	struct onc_counters counters;
-	int fd, good = 0;
+	int fd, answered = 0;
+	bool good;
 
 	start(&running, &usual);
 	canary_start(&canary, running.tcp, ECHO);
@@ -573,19 +605,21 @@ static void stops_reading_from_who_does_not_read(void)
 
 		if (done > 0)
 			at += (size_t)done;
-		if (good < n && done <= 0)
-			good += caller_answer(fd, 1, NULL, NULL) == 0;
+		if (answered < n && done <= 0)
+			answered += caller_answer(fd, 1, NULL, NULL) == 0;
 	}
-	while (good < n && caller_answer(fd, 1, NULL, NULL) == 0)
-		good++;
-	CU_ASSERT_EQUAL(good, n);
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	while (answered < n && caller_answer(fd, 1, NULL, NULL) == 0)
+		answered++;
+	CU_ASSERT_EQUAL(answered, n);
+	good = sang_well(&canary);
 	close(fd);
 	stop(&running);
 	free(calls);
+	return good;
 }
+THRICE(stops_reading_from_who_does_not_read)
 
-static void is_held_up_by_no_slow_handler(void)
+static bool is_held_up_by_no_slow_handler_once(void)
 {
 	const struct onc_server_options options = {.threads = 5};
 	const uint32_t words[] = {1, 1000};
@@ -594,6 +628,7 @@ static void is_held_up_by_no_slow_handler(void)
 	uint8_t call[64];
 	size_t size = caller_call(call, 1, SLEEP, words, 2);
 	int fds[3];
+	bool good;
 
 	start(&running, &options);
 	canary_start(&quick, running.tcp, ECHO);
@@ -606,12 +641,14 @@ static void is_held_up_by_no_slow_handler(void)
 		CU_ASSERT_EQUAL(caller_answer(fds[i], 1, NULL, NULL), 0);
 		close(fds[i]);
 	}
-	CU_ASSERT((uint64_t)canary_stop(&quick) <= AT_MOST);
-	CU_ASSERT((uint64_t)canary_stop(&null) <= AT_MOST);
+	good = sang_well(&quick);
+	good = sang_well(&null) && good;
 	stop(&running);
+	return good;
 }
+THRICE(is_held_up_by_no_slow_handler)
 
-static void answers_procedure_0_when_all_threads_are_busy(void)
+static bool answers_procedure_0_when_all_threads_are_busy_once(void)
 {
 	const struct onc_server_options options = {.threads = 3};
 	const uint32_t words[] = {1, 300};
@@ -620,6 +657,7 @@ static void answers_procedure_0_when_all_threads_are_busy(void)
 	uint8_t call[64];
 	size_t size = caller_call(call, 1, SLEEP, words, 2);
 	int fds[6];
+	bool good;
 
 	start(&running, &options);
 	canary_start(&canary, running.tcp, 0);
@@ -631,10 +669,12 @@ static void answers_procedure_0_when_all_threads_are_busy(void)
 		CU_ASSERT_EQUAL(caller_answer(fds[i], 1, NULL, NULL), 0);
 		close(fds[i]);
 	}
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	CU_ASSERT_EQUAL(count(&running).threads_now, 3);
 	stop(&running);
+	return good;
 }
+THRICE(answers_procedure_0_when_all_threads_are_busy)
 
 static void runs_calls_of_one_connection_side_by_side(void)
 {
@@ -718,7 +758,7 @@ static double cpu(void)
 	return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
-static void neither_spins_nor_goes_deaf_without_descriptors(void)
+static bool neither_spins_nor_goes_deaf_without_descriptors_once(void)
 {
 	const struct onc_server_options options = {
 		.connections = 100000, .connections_per_peer = 100000};
@@ -727,6 +767,7 @@ static void neither_spins_nor_goes_deaf_without_descriptors(void)
 	struct canary canary;
 	int fds[200], ends = 0, fd;
 	double used;
+	bool good;
 
 	start(&running, &options);
 	canary_start(&canary, running.tcp, 0);
@@ -742,7 +783,7 @@ static void neither_spins_nor_goes_deaf_without_descriptors(void)
 	usleep(500000);
 	CU_ASSERT(cpu() - used < 0.25);
 	CU_ASSERT(count(&running).refused_descriptors > 0);
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	for (int i = 0; i < 200; i++) {
 		ends += caller_sees_end(fds[i], 1);
 		close(fds[i]);
@@ -754,9 +795,11 @@ static void neither_spins_nor_goes_deaf_without_descriptors(void)
 	close(fd);
 	setrlimit(RLIMIT_NOFILE, &before);
 	stop(&running);
+	return good;
 }
+THRICE(neither_spins_nor_goes_deaf_without_descriptors)
 
-static void takes_no_more_than_its_allowance_from_a_peer(void)
+static bool takes_no_more_than_its_allowance_from_a_peer_once(void)
 {
 	const struct onc_server_options options = {.bytes_per_peer = 4 << 20,
 						   .record_timeout = 500};
@@ -765,6 +808,7 @@ static void takes_no_more_than_its_allowance_from_a_peer(void)
 	struct running running;
 	struct canary canary;
 	int fd;
+	bool good;
 
 	start(&running, &options);
 	canary_start(&canary, running.tcp, ECHO);
@@ -775,11 +819,13 @@ static void takes_no_more_than_its_allowance_from_a_peer(void)
 	CU_ASSERT(caller_sees_end(fd, 3000));
 	CU_ASSERT_EQUAL(count(&running).closed_record, 1);
 	CU_ASSERT(count(&running).bytes_in < 7 << 20);
-	CU_ASSERT((uint64_t)canary_stop(&canary) <= AT_MOST);
+	good = sang_well(&canary);
 	close(fd);
 	stop(&running);
 	free(bytes);
+	return good;
 }
+THRICE(takes_no_more_than_its_allowance_from_a_peer)
 
 /* -- life ------------------------------------------------------------------ */
 
