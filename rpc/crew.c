@@ -86,6 +86,14 @@ static bool hire(struct crew *crew)
 	return true;
 }
 
+/* Nobody is there: who dwells on a lane is to come back. */
+static void want(struct crew *crew)
+{
+	if (crew->dwelling > 0)
+		atomic_store_explicit(&crew->wanting, true,
+				      memory_order_relaxed);
+}
+
 /* Has one more thread look for work, if there is one that does not. */
 static bool call_helper(struct crew *crew)
 {
@@ -94,7 +102,10 @@ static bool call_helper(struct crew *crew)
 		pthread_cond_signal(&crew->idle);
 		return true;
 	}
-	return hire(crew);
+	if (hire(crew))
+		return true;
+	want(crew);
+	return false;
 }
 
 /* Somebody is to watch: one of the idle, or a new one. */
@@ -104,8 +115,8 @@ static void call_watcher(struct crew *crew)
 		return;
 	if (crew->idlers > 0)
 		pthread_cond_signal(&crew->idle);
-	else
-		hire(crew);
+	else if (!hire(crew))
+		want(crew);
 }
 
 /* Whether the holder may run tasks: if it stays away, somebody must be there.
@@ -213,15 +224,53 @@ static void run_tasks(struct crew *crew, struct crew_worker *me)
 		call_helper(crew);
 }
 
+bool crew_may_dwell(struct crew *crew, const struct crew_lane *lane)
+{
+	bool may;
+
+	crew_enter(crew);
+	may = crew->watcher && !crew->ring && !crew->ended && !lane->first &&
+	      !lane->held && lane->running == 0 && lane->fresh_count == 0 &&
+	      crew->dwelling < crew->most / 2 &&
+	      (crew->idlers > 0 || crew->count < crew->most);
+	crew_leave(crew);
+	return may;
+}
+
+/* The watcher takes the loop, or whoever comes by. */
+static void dwell(struct crew *crew, struct crew_worker *me,
+		  struct crew_lane *lane)
+{
+	crew->holder = NULL;
+	crew->dozing = false;
+	pthread_cond_signal(&crew->watching);
+	crew->dwelling++;
+	lane->running++;
+	crew_leave(crew);
+	crew->work->dwell(crew->context, lane, me);
+	crew_enter(crew);
+	lane->running--;
+	crew->dwelling--;
+	atomic_store_explicit(&crew->wanting, crew->ended,
+			      memory_order_relaxed);
+	crew_ring_add(crew, lane);
+	crew_tell_locked(crew, lane);
+}
+
 static void hold(struct crew *crew, struct crew_worker *me)
 {
 	while (crew->holder == me && !crew->ended) {
 		const bool wait = !crew->ring || !may_go_away(crew);
+		struct crew_lane *lane;
 
 		crew_leave(crew);
-		crew->work->turn(crew->context, me, wait);
+		lane = crew->work->turn(crew->context, me, wait);
 		crew_enter(crew);
 		crew_take_fresh(crew);
+		if (lane) {
+			dwell(crew, me, lane);
+			return;
+		}
 		if (crew->ring && !crew->ended)
 			run_tasks(crew, me);
 	}
@@ -397,6 +446,7 @@ void crew_end(struct crew *crew)
 {
 	crew_enter(crew);
 	crew->ended = true;
+	atomic_store_explicit(&crew->wanting, true, memory_order_relaxed);
 	pthread_cond_broadcast(&crew->watching);
 	pthread_cond_broadcast(&crew->idle);
 	crew_leave(crew);

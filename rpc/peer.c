@@ -13,8 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "rpc/hot.h"
 #include "rpc/peer.h"
-#include "rpc/task.h"
 
 /* What the loop sends at a time. */
 #define TURN ((size_t)512 << 10)
@@ -97,6 +97,7 @@ void peer_close(struct peer *peer)
 	if (peer->closed)
 		return;
 	peer->closed = true;
+	hot_forget(peer);
 	event_del(&peer->readable);
 	event_del(&peer->writable);
 	event_del(&peer->timer);
@@ -138,6 +139,10 @@ static void peer_free(struct peer *peer)
 	if (peer->next)
 		peer->next->link = peer->link;
 	server->peer_count--;
+	service_count(server, calls, peer->calls);
+	service_count(server, replies, peer->replies);
+	service_count(server, bytes_in, peer->bytes_in);
+	service_count(server, bytes_out, peer->bytes_out);
 	pthread_mutex_unlock(&server->sessions);
 	account_leave(&server->accounts, peer->account);
 	pthread_mutex_destroy(&peer->lock);
@@ -213,6 +218,7 @@ void peer_news(struct peer *peer)
 	struct onc_server *server = peer->caller.server;
 	unsigned busy;
 
+	hot_return(peer);
 	if (peer->closed || peer_close_if_done(peer))
 		return;
 	busy = crew_report(&server->crew, &peer->caller.lane,
@@ -348,6 +354,7 @@ static struct peer *make(struct onc_server *server, int fd)
 	peer->fd = fd;
 	peer->opened = service_clock();
 	peer->used = peer->opened;
+	peer->turns_wanted = HOT_TURNS;
 	crew_lane_init(&peer->caller.lane);
 	record_init(&peer->reader, server->options.record_cap, 0);
 	pthread_mutex_init(&peer->lock, NULL);

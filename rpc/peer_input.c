@@ -11,7 +11,6 @@
 
 #include "rpc/mapping.h"
 #include "rpc/peer.h"
-#include "rpc/task.h"
 
 /* What is read and dropped, so that closing does not reset the connection. */
 #define LINGER_MOST 16
@@ -142,7 +141,6 @@ static void take_call(struct peer *peer, struct harvest *harvest,
 		return;
 	}
 	service_add(&peer->calls, 1);
-	service_count_here(server, calls, 1);
 }
 
 /* Takes what is complete; RECORD_READY if more of it than may be taken. */
@@ -268,6 +266,7 @@ void peer_on_readable(evutil_socket_t fd, short what, void *argument)
 
 	(void)what;
 	service_callback(server);
+	server->read = peer;
 	record_lend(&peer->reader, server->scratch, SERVICE_SCRATCH);
 	if (!record_space(&peer->reader, &at, &size)) {
 		peer_drop(peer);
@@ -276,12 +275,11 @@ void peer_on_readable(evutil_socket_t fd, short what, void *argument)
 	/* So that what follows a long record fits into lent memory. */
 	if (size >= SERVICE_SCRATCH)
 		size = SERVICE_SCRATCH - 1;
-	count = recv(fd, at, size, 0);
+	count = recv(fd, at, size, MSG_DONTWAIT);
 	if (count > 0) {
 		record_received(&peer->reader, (size_t)count);
 		peer_touch(peer);
 		service_add(&peer->bytes_in, (uint64_t)count);
-		service_count_here(server, bytes_in, count);
 		digest(peer);
 		return;
 	}

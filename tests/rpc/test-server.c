@@ -718,6 +718,177 @@ static void serves_with_one_thread_if_that_is_wanted(void)
 	stop(&running);
 }
 
+/* -- a connection that a thread serves by itself ----------------------------
+ */
+
+/* So many calls in a row, and the loop leaves the connection to a thread. */
+#define HOT 2000
+
+static bool grow_hot(int fd, const struct running *running)
+{
+	const uint32_t words[] = {1, 5};
+	bool good = true;
+
+	for (int i = 0; i < HOT && good; i++)
+		good = caller_ask(fd, ECHO, words, 2) == 0;
+	/* The loop, who watches it, and who serves. */
+	return good && count(running).threads_now >= 3;
+}
+
+static void counts_every_call_of_a_hot_connection(void)
+{
+	struct running running;
+	struct onc_counters counters;
+	int fd;
+
+	start(&running, &usual);
+	fd = caller_connect(running.tcp);
+	CU_ASSERT(grow_hot(fd, &running));
+	counters = count(&running);
+	CU_ASSERT_EQUAL(counters.calls, HOT);
+	CU_ASSERT_EQUAL(counters.replies, HOT);
+	CU_ASSERT_EQUAL(counters.bytes_in, HOT * 52);
+	close(fd);
+	for (int i = 0; i < 100 && count(&running).connections_now > 0; i++)
+		usleep(10000);
+	counters = count(&running);
+	CU_ASSERT_EQUAL(counters.connections_now, 0);
+	CU_ASSERT_EQUAL(counters.calls, HOT);
+	CU_ASSERT_EQUAL(counters.bytes_out, HOT * 36);
+	stop(&running);
+}
+
+/* What was answered before the slow call leaves, what follows it is served. */
+static void waits_for_no_slow_handler_of_a_hot_connection(void)
+{
+	const uint32_t slow[] = {1, 1000}, none[] = {0};
+	struct running running;
+	uint8_t calls[256];
+	int64_t before;
+	size_t size;
+	int fd;
+
+	start(&running, &usual);
+	fd = caller_connect(running.tcp);
+	for (int i = 0; i < 3; i++) {
+		CU_ASSERT(grow_hot(fd, &running));
+		size = caller_call(calls, 1, ECHO, none, 1);
+		size += caller_call(calls + size, 2, SLEEP, slow, 2);
+		size += caller_call(calls + size, 3, ECHO, none, 1);
+		before = caller_clock();
+		caller_send(fd, calls, size);
+		CU_ASSERT_EQUAL(caller_answer(fd, 1, NULL, NULL), 0);
+		size = caller_call(calls, 4, ECHO, none, 1);
+		CU_ASSERT_EQUAL(caller_answer(fd, 3, NULL, NULL), 0);
+		caller_send(fd, calls, size);
+		CU_ASSERT_EQUAL(caller_answer(fd, 4, NULL, NULL), 0);
+		CU_ASSERT(caller_clock() - before < 900);
+		CU_ASSERT_EQUAL(caller_answer(fd, 2, NULL, NULL), 0);
+	}
+	close(fd);
+	stop(&running);
+}
+
+/* Hot or not: fragments, long replies, refusals, and the end. */
+static void answers_a_hot_connection_whatever_it_asks(void)
+{
+	const uint32_t many[] = {1, 100000}, none[] = {0};
+	static const char text[] = "GET / HTTP/1.1\r\nHost: here\r\n\r\n";
+	struct running running;
+	uint8_t call[64];
+	size_t size;
+	int fd;
+
+	start(&running, &usual);
+	fd = caller_connect(running.tcp);
+	CU_ASSERT(grow_hot(fd, &running));
+	CU_ASSERT_EQUAL(caller_ask(fd, MANY, many, 2), 0);
+	CU_ASSERT(grow_hot(fd, &running));
+	CU_ASSERT_EQUAL(caller_ask(fd, 77, NULL, 0), 3);
+	CU_ASSERT_EQUAL(caller_ask(fd, ECHO, NULL, 0), 4);
+	CU_ASSERT(grow_hot(fd, &running));
+	size = caller_call(call, 1, ECHO, none, 1);
+	for (size_t i = 0; i < size; i++)
+		caller_send(fd, call + i, 1);
+	CU_ASSERT_EQUAL(caller_answer(fd, 1, NULL, NULL), 0);
+	CU_ASSERT(grow_hot(fd, &running));
+	caller_send(fd, text, sizeof(text));
+	CU_ASSERT(caller_sees_end(fd, 2000));
+	CU_ASSERT_EQUAL(count(&running).closed_too_big, 1);
+	close(fd);
+	stop(&running);
+}
+
+static void keeps_its_deadlines_for_a_connection_that_was_hot(void)
+{
+	struct running running;
+	uint8_t call[64];
+	int fd, idle;
+
+	start(&running, &hasty);
+	fd = caller_connect(running.tcp);
+	idle = caller_connect(running.tcp);
+	CU_ASSERT(grow_hot(idle, &running));
+	CU_ASSERT(grow_hot(fd, &running));
+	caller_call(call, 1, 0, NULL, 0);
+	caller_send(fd, call, 30);
+	CU_ASSERT(caller_sees_end(fd, 1000));
+	CU_ASSERT_EQUAL(count(&running).closed_record, 1);
+	CU_ASSERT(caller_sees_end(idle, 1000));
+	CU_ASSERT_EQUAL(count(&running).closed_idle, 1);
+	close(fd);
+	close(idle);
+	stop(&running);
+}
+
+/* Calls without a pause, until nobody answers. */
+static void *call_on(void *argument)
+{
+	const uint32_t words[] = {1, 5};
+
+	while (caller_ask(*(int *)argument, ECHO, words, 2) == 0)
+		;
+	return NULL;
+}
+
+static bool holds_up_nobody_for_hot_connections_once(void)
+{
+	const struct onc_server_options options = {.threads = 4};
+	const uint32_t words[] = {1, 300};
+	struct running running;
+	struct canary canary;
+	pthread_t threads[3];
+	uint8_t call[64];
+	size_t size = caller_call(call, 1, SLEEP, words, 2);
+	int fds[3], slow[4];
+	bool good;
+
+	start(&running, &options);
+	for (int i = 0; i < 3; i++) {
+		fds[i] = caller_connect(running.tcp);
+		CU_ASSERT(grow_hot(fds[i], &running));
+		pthread_create(&threads[i], NULL, call_on, &fds[i]);
+	}
+	canary_start(&canary, running.tcp, 0);
+	for (int i = 0; i < 4; i++) {
+		slow[i] = caller_connect(running.tcp);
+		caller_send(slow[i], call, size);
+	}
+	for (int i = 0; i < 4; i++) {
+		CU_ASSERT_EQUAL(caller_answer(slow[i], 1, NULL, NULL), 0);
+		close(slow[i]);
+	}
+	good = sang_well(&canary);
+	/* They call on while it stops. */
+	stop(&running);
+	for (int i = 0; i < 3; i++) {
+		pthread_join(threads[i], NULL);
+		close(fds[i]);
+	}
+	return good;
+}
+THRICE(holds_up_nobody_for_hot_connections)
+
 /* -- limits ---------------------------------------------------------------- */
 
 static void refuses_connections_over_a_limit(void)
@@ -1148,6 +1319,11 @@ static const struct tap_case cases[] = {
 	TAP_CASE(answers_procedure_0_when_all_threads_are_busy),
 	TAP_CASE(runs_calls_of_one_connection_side_by_side),
 	TAP_CASE(serves_with_one_thread_if_that_is_wanted),
+	TAP_CASE(counts_every_call_of_a_hot_connection),
+	TAP_CASE(waits_for_no_slow_handler_of_a_hot_connection),
+	TAP_CASE(answers_a_hot_connection_whatever_it_asks),
+	TAP_CASE(keeps_its_deadlines_for_a_connection_that_was_hot),
+	TAP_CASE(holds_up_nobody_for_hot_connections),
 	TAP_CASE(refuses_connections_over_a_limit),
 	TAP_CASE(neither_spins_nor_goes_deaf_without_descriptors),
 	TAP_CASE(takes_no_more_than_its_allowance_from_a_peer),
