@@ -16,6 +16,17 @@
 /* Turns in a row after which a connection is hot. */
 #define HOT_TURNS 16
 
+/* What is received, and what is sent, at a time. */
+#define HOT_ROOM ((size_t)16 << 10)
+
+/* On the thread's stack; in is lent to the peer's reader. */
+struct hot {
+	size_t size;  /* of out */
+	bool is_lost; /* to the loop */
+	uint8_t in[HOT_ROOM];
+	uint8_t out[HOT_ROOM];
+};
+
 /* hot_start() prepares a server's loop. */
 void hot_start(struct onc_server *server);
 
@@ -28,7 +39,10 @@ void hot_note(struct onc_server *server);
  */
 struct crew_lane *hot_choose(struct onc_server *server);
 
-/* hot_serve() serves a hot connection, until it is to be given back. */
+/*
+ * hot_serve() serves a hot connection, until it is to be given back;
+ * rpc/hot_serve.c.
+ */
 void hot_serve(struct peer *peer, struct output_stock *stock);
 
 /* hot_return() takes a connection back whose thread has left it. */

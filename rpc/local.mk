@@ -29,7 +29,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/gather.c %reldir%/gather.h \
 	%reldir%/group.c %reldir%/group.h \
 	%reldir%/handle.c %reldir%/handle.h %reldir%/handle_call.c \
-	%reldir%/hot.c %reldir%/hot.h \
+	%reldir%/hot.c %reldir%/hot.h %reldir%/hot_serve.c \
 	%reldir%/listener.c %reldir%/listener.h \
 	%reldir%/mapping.c %reldir%/mapping.h \
 	%reldir%/measure.c %reldir%/measure.h \
