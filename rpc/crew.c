@@ -4,16 +4,14 @@
  *
  * Invariants: holder changes only under the lock, and only while it is away
  * or there is none; so whoever is in turn() is the only one. While the holder
- * runs a task, another thread watches it, unless there is no other. A lane is
- * in the ring if and only if it has tasks that may be started, or had when it
- * was put there.
+ * runs a task, another thread watches it, unless there is no other.
  */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "rpc/crew.h"
+#include "rpc/crew_lane.h"
 
 #define MILLISECOND ((int64_t)1000000)
 
@@ -39,222 +37,6 @@ static int64_t now(void)
 	return at.tv_sec * 1000 * MILLISECOND + at.tv_nsec;
 }
 
-static void enter(struct crew *crew)
-{
-	pthread_mutex_lock(&crew->lock);
-}
-
-static void leave(struct crew *crew)
-{
-	pthread_mutex_unlock(&crew->lock);
-}
-
-/* -- lanes ----------------------------------------------------------------- */
-
-void crew_lane_init(struct crew_lane *lane)
-{
-	*lane = (struct crew_lane){0};
-	lane->last = &lane->first;
-}
-
-static bool may_start(const struct crew *crew, const struct crew_lane *lane)
-{
-	return lane->first && !lane->held && lane->running < crew->limit;
-}
-
-static void ring_add(struct crew *crew, struct crew_lane *lane)
-{
-	if (lane->ringed || !may_start(crew, lane))
-		return;
-	lane->ringed = true;
-	lane->next = NULL;
-	*crew->ring_last = lane;
-	crew->ring_last = &lane->next;
-}
-
-/* The next lane that has a task to be started. */
-static struct crew_lane *ring_take(struct crew *crew)
-{
-	while (crew->ring) {
-		struct crew_lane *lane = crew->ring;
-
-		crew->ring = lane->next;
-		if (!crew->ring)
-			crew->ring_last = &crew->ring;
-		lane->ringed = false;
-		if (may_start(crew, lane))
-			return lane;
-	}
-	return NULL;
-}
-
-static void ring_remove(struct crew *crew, struct crew_lane *lane)
-{
-	struct crew_lane **at = &crew->ring;
-
-	if (!lane->ringed)
-		return;
-	while (*at != lane)
-		at = &(*at)->next;
-	*at = lane->next;
-	if (!lane->next)
-		crew->ring_last = at;
-	lane->ringed = false;
-}
-
-static void change_queued(struct crew *crew, struct crew_lane *lane, int by)
-{
-	atomic_store_explicit(&lane->queued, lane->queued + (unsigned)by,
-			      memory_order_relaxed);
-	crew->counts.queued += (unsigned)by;
-	if (crew->counts.queued > crew->counts.queued_peak)
-		crew->counts.queued_peak = crew->counts.queued;
-}
-
-static struct crew_task *take_task(struct crew *crew, struct crew_lane *lane)
-{
-	struct crew_task *task = lane->first;
-
-	lane->first = task->next;
-	if (!lane->first)
-		lane->last = &lane->first;
-	change_queued(crew, lane, -1);
-	return task;
-}
-
-/* A holder that is away finds the news when it comes back. */
-static void tell(struct crew *crew, struct crew_lane *lane)
-{
-	if (lane->told)
-		return;
-	lane->told = true;
-	lane->next_news = crew->news;
-	crew->news = lane;
-	atomic_store_explicit(&crew->has_news, true, memory_order_relaxed);
-	if (!crew->away)
-		crew->work->wake(crew->context);
-}
-
-/* No lock: what is submitted is nobody else's until the turn is over. */
-unsigned crew_submit(struct crew *crew, struct crew_lane *lane,
-		     struct crew_task *first, struct crew_task *last,
-		     unsigned count)
-{
-	if (lane->fresh_count == 0) {
-		lane->next_fresh = crew->fresh;
-		crew->fresh = lane;
-		lane->fresh_last = &lane->fresh;
-	}
-	last->next = NULL;
-	*lane->fresh_last = first;
-	lane->fresh_last = &last->next;
-	lane->fresh_count += count;
-	return lane->fresh_count +
-	       atomic_load_explicit(&lane->queued, memory_order_relaxed);
-}
-
-/* The turn is over. */
-static void take_fresh(struct crew *crew)
-{
-	while (crew->fresh) {
-		struct crew_lane *lane = crew->fresh;
-
-		crew->fresh = lane->next_fresh;
-		*lane->last = lane->fresh;
-		lane->last = lane->fresh_last;
-		change_queued(crew, lane, (int)lane->fresh_count);
-		lane->fresh_count = 0;
-		lane->fresh = NULL;
-		ring_add(crew, lane);
-	}
-}
-
-void crew_hold(struct crew *crew, struct crew_lane *lane)
-{
-	enter(crew);
-	lane->held = true;
-	leave(crew);
-}
-
-void crew_release(struct crew *crew, struct crew_lane *lane)
-{
-	enter(crew);
-	lane->held = false;
-	ring_add(crew, lane);
-	leave(crew);
-}
-
-unsigned crew_report(struct crew *crew, struct crew_lane *lane, bool report)
-{
-	unsigned busy;
-
-	enter(crew);
-	lane->report = report;
-	busy = lane->queued + lane->running + lane->fresh_count;
-	leave(crew);
-	return busy;
-}
-
-void crew_tell(struct crew *crew, struct crew_lane *lane)
-{
-	enter(crew);
-	tell(crew, lane);
-	leave(crew);
-}
-
-struct crew_task *crew_drop(struct crew *crew, struct crew_lane *lane)
-{
-	struct crew_task *chain;
-
-	enter(crew);
-	take_fresh(crew);
-	chain = lane->first;
-	lane->first = NULL;
-	lane->last = &lane->first;
-	change_queued(crew, lane, -(int)lane->queued);
-	ring_remove(crew, lane);
-	leave(crew);
-	return chain;
-}
-
-void crew_forget(struct crew *crew, struct crew_lane *lane)
-{
-	struct crew_lane **at = &crew->news;
-
-	enter(crew);
-	ring_remove(crew, lane);
-	while (lane->told && *at != lane)
-		at = &(*at)->next_news;
-	if (lane->told)
-		*at = lane->next_news;
-	lane->told = false;
-	leave(crew);
-}
-
-struct crew_lane *crew_news(struct crew *crew)
-{
-	struct crew_lane *lane;
-
-	enter(crew);
-	lane = crew->news;
-	if (lane) {
-		crew->news = lane->next_news;
-		lane->told = false;
-	}
-	atomic_store_explicit(&crew->has_news, crew->news != NULL,
-			      memory_order_relaxed);
-	leave(crew);
-	return lane;
-}
-
-void crew_count(struct crew *crew, struct crew_counts *counts)
-{
-	enter(crew);
-	*counts = crew->counts;
-	counts->threads = crew->count;
-	leave(crew);
-}
-
 /* -- threads --------------------------------------------------------------- */
 
 static void *thread_main(void *argument)
@@ -262,10 +44,10 @@ static void *thread_main(void *argument)
 	struct crew_worker *me = argument;
 	struct crew *crew = me->crew;
 
-	enter(crew);
+	crew_enter(crew);
 	crew->coming--;
 	serve(crew, me);
-	leave(crew);
+	crew_leave(crew);
 	crew->work->leave(crew->context, me);
 	return NULL;
 }
@@ -304,6 +86,14 @@ static bool hire(struct crew *crew)
 	return true;
 }
 
+/* Nobody is there: who dwells on a lane is to come back. */
+static void want(struct crew *crew)
+{
+	if (crew->dwelling > 0)
+		atomic_store_explicit(&crew->wanting, true,
+				      memory_order_relaxed);
+}
+
 /* Has one more thread look for work, if there is one that does not. */
 static bool call_helper(struct crew *crew)
 {
@@ -312,7 +102,10 @@ static bool call_helper(struct crew *crew)
 		pthread_cond_signal(&crew->idle);
 		return true;
 	}
-	return hire(crew);
+	if (hire(crew))
+		return true;
+	want(crew);
+	return false;
 }
 
 /* Somebody is to watch: one of the idle, or a new one. */
@@ -322,8 +115,8 @@ static void call_watcher(struct crew *crew)
 		return;
 	if (crew->idlers > 0)
 		pthread_cond_signal(&crew->idle);
-	else
-		hire(crew);
+	else if (!hire(crew))
+		want(crew);
 }
 
 /* Whether the holder may run tasks: if it stays away, somebody must be there.
@@ -372,27 +165,27 @@ static void run_lane(struct crew *crew, struct crew_worker *me,
 	me->lane = lane;
 	lane->running++;
 	do {
-		struct crew_task *task = take_task(crew, lane);
+		struct crew_task *task = crew_take_task(crew, lane);
 		const bool is_last = !lane->first;
 
-		ring_add(crew, lane);
+		crew_ring_add(crew, lane);
 		if (crew->holder != me)
 			pass_on(crew);
-		leave(crew);
+		crew_leave(crew);
 		crew->work->run(crew->context, lane, task, me, is_last);
-		enter(crew);
+		crew_enter(crew);
 		more = goes_on(crew, me, lane, &until, &count);
 		if (!more && !is_last) {
-			leave(crew);
+			crew_leave(crew);
 			crew->work->flush(crew->context, lane, me);
-			enter(crew);
+			crew_enter(crew);
 		}
 	} while (more);
 	me->lane = NULL;
 	lane->running--;
-	ring_add(crew, lane);
+	crew_ring_add(crew, lane);
 	if (lane->report)
-		tell(crew, lane);
+		crew_tell_locked(crew, lane);
 }
 
 /* -- the loop's holder ----------------------------------------------------- */
@@ -415,7 +208,7 @@ static void run_tasks(struct crew *crew, struct crew_worker *me)
 		crew->dozing = false;
 		pthread_cond_signal(&crew->watching);
 	}
-	while ((lane = ring_take(crew))) {
+	while ((lane = crew_ring_take(crew))) {
 		run_lane(crew, me, lane);
 		if (crew->holder != me)
 			return;
@@ -431,15 +224,53 @@ static void run_tasks(struct crew *crew, struct crew_worker *me)
 		call_helper(crew);
 }
 
+bool crew_may_dwell(struct crew *crew, const struct crew_lane *lane)
+{
+	bool may;
+
+	crew_enter(crew);
+	may = crew->watcher && !crew->ring && !crew->ended && !lane->first &&
+	      !lane->held && lane->running == 0 && lane->fresh_count == 0 &&
+	      crew->dwelling < crew->most / 2 &&
+	      (crew->idlers > 0 || crew->count < crew->most);
+	crew_leave(crew);
+	return may;
+}
+
+/* The watcher takes the loop, or whoever comes by. */
+static void dwell(struct crew *crew, struct crew_worker *me,
+		  struct crew_lane *lane)
+{
+	crew->holder = NULL;
+	crew->dozing = false;
+	pthread_cond_signal(&crew->watching);
+	crew->dwelling++;
+	lane->running++;
+	crew_leave(crew);
+	crew->work->dwell(crew->context, lane, me);
+	crew_enter(crew);
+	lane->running--;
+	crew->dwelling--;
+	atomic_store_explicit(&crew->wanting, crew->ended,
+			      memory_order_relaxed);
+	crew_ring_add(crew, lane);
+	crew_tell_locked(crew, lane);
+}
+
 static void hold(struct crew *crew, struct crew_worker *me)
 {
 	while (crew->holder == me && !crew->ended) {
 		const bool wait = !crew->ring || !may_go_away(crew);
+		struct crew_lane *lane;
 
-		leave(crew);
-		crew->work->turn(crew->context, me, wait);
-		enter(crew);
-		take_fresh(crew);
+		crew_leave(crew);
+		lane = crew->work->turn(crew->context, me, wait);
+		crew_enter(crew);
+		crew_take_fresh(crew);
+		if (lane) {
+			dwell(crew, me, lane);
+			return;
+		}
 		if (crew->ring && !crew->ended)
 			run_tasks(crew, me);
 	}
@@ -476,13 +307,13 @@ static void take_over(struct crew *crew, struct crew_worker *me)
 		return;
 	/* What it has not sent yet would wait for its task. */
 	lane->running++;
-	leave(crew);
+	crew_leave(crew);
 	crew->work->flush(crew->context, lane, me);
-	enter(crew);
+	crew_enter(crew);
 	lane->running--;
-	ring_add(crew, lane);
+	crew_ring_add(crew, lane);
 	if (lane->report)
-		tell(crew, lane);
+		crew_tell_locked(crew, lane);
 }
 
 static void wait_a_tick(struct crew *crew)
@@ -555,7 +386,7 @@ static void serve(struct crew *crew, struct crew_worker *me)
 			hold(crew, me);
 			continue;
 		}
-		lane = ring_take(crew);
+		lane = crew_ring_take(crew);
 		if (lane)
 			run_lane(crew, me, lane);
 		else if (!crew->watcher)
@@ -594,13 +425,13 @@ void crew_run(struct crew *crew, unsigned most)
 {
 	struct crew_worker *workers;
 
-	enter(crew);
+	crew_enter(crew);
 	crew->most = most;
 	crew->limit = (most + 1) / 2;
 	serve(crew, &crew->own);
 	workers = crew->workers;
 	crew->workers = NULL;
-	leave(crew);
+	crew_leave(crew);
 	while (workers) {
 		struct crew_worker *next = workers->next;
 
@@ -613,9 +444,10 @@ void crew_run(struct crew *crew, unsigned most)
 
 void crew_end(struct crew *crew)
 {
-	enter(crew);
+	crew_enter(crew);
 	crew->ended = true;
+	atomic_store_explicit(&crew->wanting, true, memory_order_relaxed);
 	pthread_cond_broadcast(&crew->watching);
 	pthread_cond_broadcast(&crew->idle);
-	leave(crew);
+	crew_leave(crew);
 }

@@ -55,9 +55,11 @@ struct crew_worker {
 struct crew_work {
 	/*
 	 * Waits for something to happen, unless it is not to wait, sees to it
-	 * and returns. The holder's alone: what it calls needs no lock.
+	 * and returns. The holder's alone: what it calls needs no lock. Returns
+	 * a lane that crew_may_dwell() on, for the thread to dwell on it.
 	 */
-	void (*turn)(void *context, struct crew_worker *worker, bool wait);
+	struct crew_lane *(*turn)(void *context, struct crew_worker *worker,
+				  bool wait);
 
 	/*
 	 * Runs a task, which is run's from here on; is_last: and flushes, as no
@@ -69,6 +71,13 @@ struct crew_work {
 
 	/* Sends what the lane's tasks have left to be sent. */
 	void (*flush)(void *context, struct crew_lane *lane,
+		      struct crew_worker *worker);
+
+	/*
+	 * Serves a lane by itself, while another thread has the loop, as long
+	 * as it likes and not crew_wants() its thread. The lane is news then.
+	 */
+	void (*dwell)(void *context, struct crew_lane *lane,
 		      struct crew_worker *worker);
 
 	/* Ends a turn() that waits; also before it began to. */
@@ -95,10 +104,11 @@ struct crew {
 	pthread_cond_t idle;
 	struct crew_worker own; /* of the thread that calls crew_run() */
 	struct crew_worker *workers;
-	unsigned count;	 /* threads that there are */
-	unsigned idlers; /* of them, those that wait on idle */
-	unsigned called; /* idlers that were called and did not come yet */
-	unsigned coming; /* threads that were made and did not start yet */
+	unsigned count;	   /* threads that there are */
+	unsigned idlers;   /* of them, those that wait on idle */
+	unsigned called;   /* idlers that were called and did not come yet */
+	unsigned dwelling; /* threads that have a lane to themselves */
+	unsigned coming;   /* threads that were made and did not start yet */
 	struct crew_worker *holder;
 	struct crew_worker *watcher;
 	bool away;		 /* the holder runs tasks */
@@ -111,6 +121,7 @@ struct crew {
 	struct crew_lane **ring_last;
 	struct crew_lane *news;
 	atomic_bool has_news;
+	atomic_bool wanting; /* there are not threads enough */
 	bool ended;
 	struct crew_counts counts;
 };
@@ -145,6 +156,18 @@ void crew_release(struct crew *crew, struct crew_lane *lane);
  * many tasks of the lane wait or run.
  */
 unsigned crew_report(struct crew *crew, struct crew_lane *lane, bool report);
+
+/*
+ * True if a thread may leave the loop for a lane: nothing of the lane is under
+ * way, and there are threads enough for the rest.
+ */
+bool crew_may_dwell(struct crew *crew, const struct crew_lane *lane);
+
+/* True if a thread that dwells is to come back. */
+static inline bool crew_wants(struct crew *crew)
+{
+	return atomic_load_explicit(&crew->wanting, memory_order_relaxed);
+}
 
 /* crew_tell() makes a lane news. */
 void crew_tell(struct crew *crew, struct crew_lane *lane);

@@ -96,8 +96,7 @@ static void run_handler(struct datagram *datagram, const struct task *task)
 	task_answer(task, &dispatch, accept, bytes);
 	answer(datagram, &task->from, task->from_size, bytes,
 	       MESSAGE_REPLY_HEAD + wire);
-	account_discharge(datagram->account, dispatch.footprint);
-	dispatch_fini(&dispatch);
+	task_finish(datagram->account, &dispatch);
 }
 
 void datagram_run(struct crew_lane *lane, struct crew_task *link)

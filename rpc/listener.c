@@ -224,8 +224,7 @@ static bool accept_one(struct listener *listener)
 	struct onc_server *server = listener->server;
 	union address address = {0};
 	socklen_t length = sizeof(address);
-	int fd = accept4(listener->fd, &address.any, &length,
-			 SOCK_CLOEXEC | SOCK_NONBLOCK);
+	int fd = accept4(listener->fd, &address.any, &length, SOCK_CLOEXEC);
 
 	if (fd >= 0 && server->peer_count >= server->options.connections) {
 		close(fd);

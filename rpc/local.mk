@@ -17,6 +17,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/deadline.h \
 	%reldir%/credential.c %reldir%/credential.h \
 	%reldir%/crew.c %reldir%/crew.h \
+	%reldir%/crew_lane.c %reldir%/crew_lane.h \
 	%reldir%/datagram.c %reldir%/datagram.h \
 	%reldir%/debug.c %reldir%/debug.h \
 	%reldir%/decode.c \
@@ -28,6 +29,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/gather.c %reldir%/gather.h \
 	%reldir%/group.c %reldir%/group.h \
 	%reldir%/handle.c %reldir%/handle.h %reldir%/handle_call.c \
+	%reldir%/hot.c %reldir%/hot.h %reldir%/hot_serve.c \
 	%reldir%/listener.c %reldir%/listener.h \
 	%reldir%/mapping.c %reldir%/mapping.h \
 	%reldir%/measure.c %reldir%/measure.h \
@@ -37,7 +39,8 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/packet.c %reldir%/packet.h \
 	%reldir%/pending.c %reldir%/pending.h \
 	%reldir%/output.c %reldir%/output.h \
-	%reldir%/peer.c %reldir%/peer.h %reldir%/peer_output.c \
+	%reldir%/peer.c %reldir%/peer.h \
+	%reldir%/peer_input.c %reldir%/peer_output.c \
 	%reldir%/pipe.c %reldir%/pipe.h \
 	%reldir%/place.c %reldir%/place.h \
 	%reldir%/print.c \

@@ -11,7 +11,6 @@
 #include "rpc/bytes.h"
 #include "rpc/peer.h"
 #include "rpc/svcrun.h"
-#include "rpc/task.h"
 
 /* Locked. What leaves at once is not worth counting. */
 void peer_charge(struct peer *peer)
@@ -58,7 +57,6 @@ enum output_progress peer_send(struct peer *peer, size_t most,
 	service_add(&peer->bytes_out, sent);
 	if (sent > 0)
 		peer_touch(peer);
-	service_count(peer->caller.server, bytes_out, sent);
 	note_progress(peer, progress);
 	return progress;
 }
@@ -103,7 +101,7 @@ void peer_flush(struct peer *peer, struct output_stock *stock)
 }
 
 /* Marks the reply, which goes out as one fragment. */
-static uint8_t *put_mark(uint8_t *to, size_t size)
+uint8_t *peer_put_mark(uint8_t *to, size_t size)
 {
 	bytes_store32(to, (uint32_t)size | RECORD_LAST);
 	return to + RECORD_MARK;
@@ -113,7 +111,7 @@ static uint8_t *put_mark(uint8_t *to, size_t size)
 static void note_reply(struct peer *peer, bool is_there)
 {
 	if (is_there)
-		service_count(peer->caller.server, replies, 1);
+		service_add(&peer->replies, 1);
 	else
 		peer->is_broken = true;
 }
@@ -128,9 +126,21 @@ bool peer_put_answer(struct peer *peer, const uint8_t *bytes, size_t size,
 		return true;
 	to = output_reserve(&peer->output, RECORD_MARK + size, stock);
 	if (to)
-		memcpy(put_mark(to, size), bytes, size);
+		memcpy(peer_put_mark(to, size), bytes, size);
 	note_reply(peer, to != NULL);
 	return to != NULL;
+}
+
+/* Locked. */
+void peer_put(struct peer *peer, const uint8_t *bytes, size_t size,
+	      struct output_stock *stock)
+{
+	uint8_t *to = output_reserve(&peer->output, size, stock);
+
+	if (to)
+		memcpy(to, bytes, size);
+	else
+		peer->is_broken = true;
 }
 
 /* -- tasks, on any thread -------------------------------------------------- */
@@ -147,7 +157,8 @@ static void reply_small(struct peer *peer, const struct task *task,
 	if (peer->fd >= 0 && !peer->is_broken) {
 		to = output_reserve(&peer->output, RECORD_MARK + size, stock);
 		if (to)
-			task_answer(task, dispatch, accept, put_mark(to, size));
+			task_answer(task, dispatch, accept,
+				    peer_put_mark(to, size));
 		note_reply(peer, to != NULL);
 	}
 	if (is_last)
@@ -190,7 +201,7 @@ static void reply_large(struct peer *peer, const struct task *task,
 	if (chunk) {
 		chunk->end = RECORD_MARK + size;
 		task_answer(task, dispatch, MESSAGE_SUCCESS,
-			    put_mark(chunk->bytes, size));
+			    peer_put_mark(chunk->bytes, size));
 	}
 	add_chunk(peer, chunk);
 }
@@ -203,8 +214,24 @@ static void run_svc(struct peer *peer, const struct task *task)
 
 	if (!chunk)
 		return;
-	put_mark(chunk->bytes, chunk->end - RECORD_MARK);
+	peer_put_mark(chunk->bytes, chunk->end - RECORD_MARK);
 	add_chunk(peer, chunk);
+}
+
+void peer_reply(struct peer *peer, const struct task *task,
+		struct dispatch *dispatch, enum message_accept accept,
+		struct output_stock *stock, bool is_last)
+{
+	const size_t size = MESSAGE_REPLY_HEAD + dispatch->wire;
+
+	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS) {
+		reply_large(peer, task, dispatch, size);
+		if (is_last)
+			peer_flush(peer, stock);
+	} else {
+		reply_small(peer, task, dispatch, accept, size, stock, is_last);
+	}
+	task_finish(peer->account, dispatch);
 }
 
 static void run_handler(struct peer *peer, const struct task *task,
@@ -212,21 +239,10 @@ static void run_handler(struct peer *peer, const struct task *task,
 {
 	struct dispatch dispatch;
 	enum message_accept accept;
-	size_t size;
 
 	accept = task_run(peer->caller.server, task, peer->account,
 			  peer_identify, peer, &dispatch);
-	size = MESSAGE_REPLY_HEAD + dispatch.wire;
-	if (size > SERVICE_SMALL && accept == MESSAGE_SUCCESS) {
-		reply_large(peer, task, &dispatch, size);
-		if (is_last)
-			peer_flush(peer, stock);
-	} else {
-		reply_small(peer, task, &dispatch, accept, size, stock,
-			    is_last);
-	}
-	account_discharge(peer->account, dispatch.footprint);
-	dispatch_fini(&dispatch);
+	peer_reply(peer, task, &dispatch, accept, stock, is_last);
 }
 
 void peer_run(struct peer *peer, struct crew_task *link,

@@ -196,6 +196,20 @@ static void take_fragment(struct record_reader *reader)
 	reader->left -= count;
 }
 
+bool record_is_whole(const struct record_reader *reader)
+{
+	const size_t have = reader->filled - reader->next;
+	uint32_t mark;
+
+	if (reader->begun || have < RECORD_MARK)
+		return false;
+	mark = bytes_load32(reader->bytes + reader->next);
+	if (!(mark & RECORD_LAST))
+		return false;
+	mark &= ~RECORD_LAST;
+	return mark <= have - RECORD_MARK && mark <= reader->cap;
+}
+
 enum record_progress record_next(struct record_reader *reader, uint8_t **bytes,
 				 size_t *size)
 {

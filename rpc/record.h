@@ -124,6 +124,12 @@ static inline bool record_is_partial(const struct record_reader *reader)
 	return reader->begun || reader->filled > reader->next;
 }
 
+/*
+ * record_is_whole() is true if record_next() will hand out a record, and that
+ * has come as one fragment.
+ */
+bool record_is_whole(const struct record_reader *reader);
+
 /* The bytes of memory that the reader has of its own. */
 static inline size_t record_memory(const struct record_reader *reader)
 {

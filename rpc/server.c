@@ -16,6 +16,7 @@
 #include "rpc/announce.h"
 #include "rpc/datagram.h"
 #include "rpc/error.h"
+#include "rpc/hot.h"
 #include "rpc/message.h"
 #include "rpc/peer.h"
 #include "rpc/service.h"
@@ -284,10 +285,15 @@ static void see_to_news(struct onc_server *server)
 	}
 }
 
-static void turn(void *context, struct crew_worker *worker, bool wait)
+static struct crew_lane *turn(void *context, struct crew_worker *worker,
+			      bool wait)
 {
 	struct onc_server *server = context;
+	struct crew_lane *lane = hot_choose(server);
 	int flags = EVLOOP_ONCE;
+
+	if (lane)
+		return lane;
 
 	server->stock = (struct output_stock *)(void *)&worker->storage;
 	if (crew_has_news(&server->crew)) {
@@ -297,11 +303,14 @@ static void turn(void *context, struct crew_worker *worker, bool wait)
 	if (!wait)
 		flags |= EVLOOP_NONBLOCK;
 	server->callbacks = 0;
+	server->read = NULL;
 	event_base_loop(server->base, flags);
+	hot_note(server);
 	if (server->closed)
 		peer_bury(server);
 	if (server->state == SERVICE_DRAINING && is_drained(server))
 		finish(server);
+	return NULL;
 }
 
 static struct output_stock *stock_of(struct crew_worker *worker)
@@ -327,6 +336,14 @@ static void flush(void *context, struct crew_lane *lane,
 		peer_flush(peer_of(lane), stock_of(worker));
 }
 
+/* No lane of datagrams is ever hot. */
+static void dwell(void *context, struct crew_lane *lane,
+		  struct crew_worker *worker)
+{
+	(void)context;
+	hot_serve(peer_of(lane), stock_of(worker));
+}
+
 static void wake_turn(void *context)
 {
 	wake(context);
@@ -338,7 +355,8 @@ static void leave(void *context, struct crew_worker *worker)
 	output_stock_fini(stock_of(worker));
 }
 
-static const struct crew_work work = {turn, run, flush, wake_turn, leave};
+static const struct crew_work work = {turn,  run,	flush,
+				      dwell, wake_turn, leave};
 
 /* -- the beginning and the end -------------------------------------------- */
 
@@ -399,6 +417,7 @@ static bool start(struct onc_server *server)
 	evtimer_assign(&server->drained, server->base, on_drained, server);
 	evtimer_assign(&server->accept_again, server->base, on_accept_again,
 		       server);
+	hot_start(server);
 	if (event_add(&server->woken, NULL) != 0)
 		return false;
 	for (size_t i = 0; i < server->listener_count; i++)

@@ -76,6 +76,12 @@ struct onc_server {
 	struct event woken;
 	struct event drained;
 	struct event accept_again;
+	struct event hot_tick;
+	struct peer *hot;     /* those that a thread serves by itself */
+	struct peer *read;    /* the last one, in this turn */
+	struct peer *regular; /* alone in each of streak turns; or NULL */
+	unsigned streak;
+	int64_t streak_since;
 	unsigned callbacks; /* in this turn */
 	uint8_t *scratch;
 	struct output_stock *stock; /* of the thread that is in the loop */
@@ -87,8 +93,8 @@ struct onc_server {
 	struct peer *closed; /* of them, those to be buried */
 	unsigned peer_count;
 
-	_Atomic uint64_t
-		counters[SERVICE_COUNTERS]; /* as struct onc_counters */
+	/* As struct onc_counters; without what peers that live count. */
+	_Atomic uint64_t counters[SERVICE_COUNTERS];
 };
 
 /* service_count(server, calls, 1) adds to a counter of struct onc_counters. */
@@ -112,6 +118,15 @@ static inline void service_add(_Atomic uint64_t *count, uint64_t by)
 		&(server)->counters[offsetof(struct onc_counters, counter) /   \
 				    sizeof(uint64_t)],                         \
 		(uint64_t)(by))
+
+/* The precise one, in nanoseconds. */
+static inline int64_t service_nanoseconds(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
+}
 
 /*
  * Each event that may bring tasks counts itself: after some of them the turn

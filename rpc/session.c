@@ -7,17 +7,27 @@
 
 #include "rpc/peer.h"
 
+static void add(const struct peer *peer, struct onc_counters *counters)
+{
+	counters->calls += peer->calls;
+	counters->replies += peer->replies;
+	counters->bytes_in += peer->bytes_in;
+	counters->bytes_out += peer->bytes_out;
+}
+
 void onc_server_counters(struct onc_server *server,
 			 struct onc_counters *counters)
 {
 	uint64_t words[SERVICE_COUNTERS];
 	struct crew_counts counts = {0};
 
+	pthread_mutex_lock(&server->sessions);
 	for (size_t i = 0; i < SERVICE_COUNTERS; i++)
 		words[i] = atomic_load_explicit(&server->counters[i],
 						memory_order_relaxed);
 	memcpy(counters, words, sizeof(*counters));
-	pthread_mutex_lock(&server->sessions);
+	for (const struct peer *peer = server->peers; peer; peer = peer->next)
+		add(peer, counters);
 	counters->connections_now = server->peer_count;
 	pthread_mutex_unlock(&server->sessions);
 	crew_count(&server->crew, &counts);

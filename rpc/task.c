@@ -145,6 +145,18 @@ struct task *task_new_mapped(const struct task_plan *plan, uint8_t *mapping,
 	return task;
 }
 
+void task_borrow(struct task *task, const struct task_plan *plan,
+		 const uint8_t *record)
+{
+	task->call = plan->call;
+	task->entry = plan->entry;
+	task->handler = plan->handler;
+	task->record = (uint8_t *)record;
+	task->mapped = 0;
+	task->charged = 0;
+	task->from_size = 0;
+}
+
 void task_free(struct task *task)
 {
 	if (task->mapped)
@@ -179,6 +191,12 @@ enum message_accept task_run(struct onc_server *server, const struct task *task,
 	}
 	service_count(server, system_errors, 1);
 	return MESSAGE_SYSTEM_ERR;
+}
+
+void task_finish(struct account *account, struct dispatch *dispatch)
+{
+	account_discharge(account, dispatch->footprint);
+	dispatch_fini(dispatch);
 }
 
 void task_answer(const struct task *task, const struct dispatch *dispatch,

@@ -56,17 +56,24 @@ struct task *task_new(const struct task_plan *plan, const uint8_t *bytes,
 struct task *task_new_mapped(const struct task_plan *plan, uint8_t *mapping,
 			     size_t mapped);
 
+/* task_borrow() makes one in task that stays in the record's memory. */
+void task_borrow(struct task *task, const struct task_plan *plan,
+		 const uint8_t *record);
+
 void task_free(struct task *task);
 
 /*
  * task_run() decodes, runs the handler and finds what its result takes. All of
- * it lasts until dispatch_fini(). identify is asked for the sender. The account
- * is charged with dispatch->footprint, for the caller to discharge.
+ * it lasts until task_finish(). identify is asked for the sender. The account
+ * is charged with what the arguments take.
  */
 enum message_accept task_run(struct onc_server *server, const struct task *task,
 			     struct account *account,
 			     request_identify *identify, const void *sender,
 			     struct dispatch *dispatch);
+
+/* task_finish() releases what a task has used. */
+void task_finish(struct account *account, struct dispatch *dispatch);
 
 /* task_answer() writes a reply: MESSAGE_REPLY_HEAD and dispatch->wire bytes. */
 void task_answer(const struct task *task, const struct dispatch *dispatch,

@@ -53,7 +53,8 @@ static void submit(void)
 }
 
 /* Comes back every 10 ms, to see that somebody is there. */
-static void turn(void *context, struct crew_worker *worker, bool wait)
+static struct crew_lane *turn(void *context, struct crew_worker *worker,
+			      bool wait)
 {
 	struct timespec until;
 	const int64_t away = clock_ms() - fixture.last_turn;
@@ -78,6 +79,7 @@ static void turn(void *context, struct crew_worker *worker, bool wait)
 		crew_end(&fixture.crew);
 	fixture.last_turn = clock_ms();
 	fixture.in_turn--;
+	return NULL;
 }
 
 static void run(void *context, struct crew_lane *lane, struct crew_task *task,
@@ -118,7 +120,7 @@ static void leave(void *context, struct crew_worker *worker)
 	(void)worker;
 }
 
-static const struct crew_work work = {turn, run, flush, wake, leave};
+static const struct crew_work work = {turn, run, flush, NULL, wake, leave};
 
 static void *go(void *most)
 {
