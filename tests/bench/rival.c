@@ -49,12 +49,12 @@ static void store(uint8_t *to, uint32_t word)
 
 void rival_put_call(uint8_t to[RIVAL_CALL], uint32_t xid, uint32_t procedure)
 {
-	const uint32_t words[] = {
+	const uint32_t call[] = {
 		0x80000028, xid, 0, 2, RIVAL_PROGRAM, RIVAL_VERSION, procedure,
 		0,	    0,	 0, 0};
 
 	for (size_t i = 0; i < 11; i++)
-		store(to + 4 * i, words[i]);
+		store(to + 4 * i, call[i]);
 }
 
 size_t rival_reply_size(uint32_t procedure)
