@@ -6,7 +6,9 @@
  * Invariant: one allocation holds the call and its packet; another one is the
  * block.
  */
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <lmapibuf.h>
 
@@ -16,9 +18,13 @@
 #include "rpc/group.h"
 #include "rpc/proof.h"
 
-_Static_assert(sizeof(struct onc_pending) ==
-		       offsetof(struct onc_pending, packet),
-	       "an assignment leaves the packet alone");
+/* A fault has room for a path, which is not to be cleared for each call. */
+static void clear_fault(struct onc_fault *fault)
+{
+	fault->status = ONC_OK;
+	fault->offset = 0;
+	fault->path[0] = '\0';
+}
 
 static struct onc_pending *pending_of(struct pending *call)
 {
@@ -123,7 +129,7 @@ static enum onc_status make(struct handle *handle,
 	enum onc_status status;
 	size_t wire, size;
 
-	*fault = (struct onc_fault){.status = ONC_OK};
+	clear_fault(fault);
 	if (manner == PROOF_SERIAL)
 		return ONC_NOT_SUPPORTED;
 	status = own_measure(procedure, argument, cap, has_auth, &wire, &size,
@@ -141,19 +147,20 @@ static enum onc_status make(struct handle *handle,
 		return status;
 	}
 	atomic_store_explicit(&handle->last_xid, xid, memory_order_relaxed);
-	*pending = (struct onc_pending){
-		.call = {.xid = xid,
-			 .cap = cap,
-			 .take = take,
-			 .ended = ended,
-			 .output = {.bytes = pending->packet,
-				    .size = packet.size}},
-		.handle = handle,
-		.clnt = &handle->client,
-		.procedure = procedure,
-		.options = {.cap = cap, .flags = options ? options->flags : 0},
-		.has_auth = has_auth,
-	};
+	memset(pending, 0, offsetof(struct onc_pending, fault));
+	clear_fault(&pending->fault);
+	pending->call.xid = xid;
+	pending->call.cap = cap;
+	pending->call.take = take;
+	pending->call.ended = ended;
+	pending->call.output.bytes = pending->packet;
+	pending->call.output.size = packet.size;
+	pending->handle = handle;
+	pending->clnt = &handle->client;
+	pending->procedure = procedure;
+	pending->options.cap = cap;
+	pending->options.flags = options ? options->flags : 0;
+	pending->has_auth = has_auth;
 	*made = pending;
 	return ONC_OK;
 }

@@ -33,6 +33,11 @@ static void clear(struct channel *channel)
 	channel->state = CHANNEL_CLOSED;
 	channel->fd = -1;
 	channel->sleepers = NULL;
+	channel->bells = 0;
+	channel->away = 0;
+	channel->gathering = false;
+	trust_init(&channel->company);
+	trust_init(&channel->quickness);
 	channel->in_place = NULL;
 	channel->driven = false;
 	channel->unsent = NULL;
@@ -273,6 +278,27 @@ void channel_wake_up(struct channel *channel, struct pending *call)
 		*at = call->sleeper;
 }
 
+/* A word may be gone when it is rung: that wakes nobody. */
+void channel_ring(struct channel *channel)
+{
+	_Atomic uint32_t *bell[CHANNEL_BELLS];
+	const unsigned count = channel->bells;
+
+	memcpy(bell, channel->bell, count * sizeof(*bell));
+	channel->bells = 0;
+	pthread_mutex_unlock(&channel->lock);
+	for (unsigned i = 0; i < count; i++)
+		sleep_wake(bell[i]);
+}
+
+void channel_bell(struct channel *channel, _Atomic uint32_t *word)
+{
+	if (channel->bells < CHANNEL_BELLS)
+		channel->bell[channel->bells++] = word;
+	else
+		sleep_wake(word);
+}
+
 void channel_complete(struct channel *channel, struct pending *call)
 {
 	uint32_t before;
@@ -288,8 +314,9 @@ void channel_complete(struct channel *channel, struct pending *call)
 	/* The call is its thread's from here on, and may be gone at once. */
 	before = atomic_exchange_explicit(&call->state, PENDING_DONE,
 					  memory_order_acq_rel);
+	channel->away++;
 	if (before == PENDING_ASLEEP)
-		sleep_wake(&call->state);
+		channel_bell(channel, &call->state);
 }
 
 void channel_pause(struct channel *channel)

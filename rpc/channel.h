@@ -23,6 +23,7 @@
 #include "rpc/dial.h"
 #include "rpc/pending.h"
 #include "rpc/record.h"
+#include "rpc/trust.h"
 
 /*
  * What a thread lends for its reply, and to the reader while it drives. Small
@@ -35,6 +36,9 @@
 
 /* Unwanted replies or records without an xid, one after the other. */
 #define CHANNEL_UNWANTED_MOST 4096
+
+/* Threads that are woken together. */
+#define CHANNEL_BELLS 16
 
 enum channel_state {
 	CHANNEL_CLOSED,
@@ -69,6 +73,12 @@ struct channel {
 	struct record_reader reader;
 	struct pending_table table;
 	struct pending *sleepers;
+	unsigned bells; /* that ring when the lock is let go */
+	_Atomic uint32_t *bell[CHANNEL_BELLS];
+	unsigned away;		/* threads that had their reply, not yet back */
+	bool gathering;		/* the driver waits for some of them */
+	struct trust company;	/* that they are back soon */
+	struct trust quickness; /* that replies come soon */
 	struct pending *in_place; /* its reply lies in the reader's memory */
 	uint64_t late;		  /* replies that nobody waits for any more */
 	unsigned unwanted;	  /* others, since the last wanted one */
@@ -154,9 +164,16 @@ static inline void channel_lock(struct channel *channel)
 	pthread_mutex_lock(&channel->lock);
 }
 
+/* Lets the lock go, then wakes those whose words channel_bell() was given. */
+void channel_ring(struct channel *channel);
+void channel_bell(struct channel *channel, _Atomic uint32_t *word);
+
 static inline void channel_unlock(struct channel *channel)
 {
-	pthread_mutex_unlock(&channel->lock);
+	if (channel->bells > 0)
+		channel_ring(channel);
+	else
+		pthread_mutex_unlock(&channel->lock);
 }
 
 /* Lets threads that are in a short system call come out of it. Lets go. */

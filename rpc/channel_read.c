@@ -261,7 +261,7 @@ static void find_driver(struct channel *channel)
 		if (atomic_exchange_explicit(&call->state, PENDING_CALLED,
 					     memory_order_acq_rel) ==
 		    PENDING_ASLEEP)
-			sleep_wake(&call->state);
+			channel_bell(channel, &call->state);
 		return;
 	}
 	if (channel->watch && channel->table.count > 0 &&

@@ -25,8 +25,8 @@
 /* How long one waits for room while another one reads. */
 #define CHOKED_NS (20 * DEADLINE_MS)
 
-/* How often others are let run before one sleeps. */
-enum { YIELDS = 10 };
+/* How long others are let run before one sleeps, or sends without them. */
+#define SOON_NS (DEADLINE_MS / 25)
 
 static int64_t wait_until(const volatile sig_atomic_t *cancelled,
 			  int64_t deadline, int64_t now)
@@ -99,12 +99,55 @@ static void read_slowly(struct channel *channel, struct pending *call,
 		channel_receive(channel, call, MSG_DONTWAIT);
 }
 
+/*
+ * Threads whose replies came together are back together as a rule. The first
+ * one lets the others run before it sends: what costs is system calls and
+ * wake-ups, for both sides, and one does for all. It is the driver, so that
+ * nothing is left lying when it gives up.
+ */
+static int64_t gather(struct channel *channel, int64_t now)
+{
+	const int64_t end = now + SOON_NS;
+
+	if (channel->away == 0 || channel->choked ||
+	    channel->state != CHANNEL_OPEN || !trust_ask(&channel->company))
+		return now;
+	channel->gathering = true;
+	while (channel->gathering && now < end) {
+		channel_pause(channel);
+		now = deadline_now();
+	}
+	trust_learn(&channel->company, now < end);
+	if (channel->gathering)
+		channel->away = 0;
+	channel->gathering = false;
+	return now;
+}
+
+/*
+ * The thread is back: its call leaves now, unless a driver is to wait for more
+ * of them. One that nobody answers is not waited with.
+ */
+static void send_own(struct channel *channel, const struct pending *call)
+{
+	const bool waits = channel->gathering || !channel->driven;
+
+	if (channel->away > 0)
+		channel->away--;
+	if (channel->away > 0 && waits && !call->posted)
+		return;
+	channel->gathering = false;
+	channel_flush(channel);
+}
+
 static void drive(struct channel *channel, struct pending *call, int64_t now)
 {
 	bool slow = false;
 
 	channel_take_role(channel, call->scratch, call->scratch_size,
 			  CHANNEL_RETAIN);
+	if (call->output.queued)
+		now = gather(channel, now);
 	for (;;) {
 		const int64_t until =
 			wait_until(call->cancelled, call->deadline, now);
@@ -150,22 +193,30 @@ static void wait_for_room(struct channel *channel, struct pending *call,
  * Where threads share a connection, replies are often only a switch of threads
  * away: to let others run costs less than to be put to sleep and woken.
  */
-static bool is_stirred_soon(struct pending *call)
+static bool is_stirred_soon(struct channel *channel, struct pending *call)
 {
-	for (int i = 0; i < YIELDS; i++) {
-		if (atomic_load_explicit(&call->state, memory_order_acquire) !=
-		    PENDING_AWAKE)
-			return true;
+	const int64_t end = deadline_now() + SOON_NS;
+	bool in_time, stirred;
+
+	if (!trust_ask(&channel->quickness))
+		return false;
+	do {
 		sched_yield();
-	}
-	return false;
+		in_time = deadline_now() < end;
+		stirred = atomic_load_explicit(&call->state,
+					       memory_order_acquire) !=
+			  PENDING_AWAKE;
+	} while (in_time && !stirred);
+	trust_learn(&channel->quickness, in_time);
+	return stirred;
 }
 
-static void fall_asleep(struct pending *call, int64_t now)
+static void fall_asleep(struct channel *channel, struct pending *call,
+			int64_t now)
 {
 	uint32_t awake = PENDING_AWAKE;
 
-	if (is_stirred_soon(call))
+	if (is_stirred_soon(channel, call))
 		return;
 	if (atomic_compare_exchange_strong_explicit(
 		    &call->state, &awake, PENDING_ASLEEP, memory_order_acq_rel,
@@ -182,7 +233,7 @@ static bool doze(struct channel *channel, struct pending *call, int64_t now)
 	atomic_store_explicit(&call->state, PENDING_AWAKE,
 			      memory_order_relaxed);
 	channel_unlock(channel);
-	fall_asleep(call, now);
+	fall_asleep(channel, call, now);
 	if (pending_is_done(call))
 		return true;
 	channel_lock(channel);
@@ -200,15 +251,14 @@ void channel_call(struct channel *channel, struct pending *call, int64_t now)
 {
 	channel_lock(channel);
 	channel_submit(channel, call, now);
-	/* Others are at it as well: what they add leaves in the same send. */
-	if (channel->table.count > 1)
-		channel_pause(channel);
-	channel_flush(channel);
+	send_own(channel, call);
 	while (!is_over(channel, call, now)) {
 		if (!channel->driven)
 			drive(channel, call, now);
 		else if (is_choked(channel, call))
 			wait_for_room(channel, call, now);
+		else if (call->posted && channel->sending)
+			channel_pause(channel);
 		else if (doze(channel, call, now))
 			return;
 		if (!pending_is_done(call))

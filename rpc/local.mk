@@ -63,6 +63,7 @@ rpc_libonc_la_SOURCES = \
 	%reldir%/table.c %reldir%/table.h \
 	%reldir%/task.c %reldir%/task.h \
 	%reldir%/trail.c %reldir%/trail.h \
+	%reldir%/trust.h \
 	%reldir%/xdr.c
 rpc_libonc_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) $(TIRPC_CFLAGS) \
 	$(EVENT_CFLAGS)
