@@ -262,7 +262,7 @@ static bool enter_namespace(void)
 
 	if (unshare(CLONE_NEWNET | CLONE_NEWNS) < 0)
 		return false;
-	mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+	mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL);
 	mount("none", "/run", "tmpfs", 0, NULL);
 	fd = socket(AF_INET, SOCK_DGRAM, 0);
 	status = ioctl(fd, SIOCSIFFLAGS, &loopback);
