@@ -10,22 +10,44 @@ dist_man_MANS += %reldir%/netmgmtd.8
 %canon_reldir%_libprovider_la_SOURCES = \
 	%reldir%/page.c %reldir%/page.h \
 	%reldir%/utf8.c %reldir%/utf8.h \
+	%reldir%/provider/array.h \
+	%reldir%/provider/circuits.c %reldir%/provider/circuits.h \
 	%reldir%/provider/cleanup.h \
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
+	%reldir%/provider/command.c %reldir%/provider/command.h \
+	%reldir%/provider/connections.c %reldir%/provider/connections.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
+	%reldir%/provider/deadline.c %reldir%/provider/deadline.h \
+	%reldir%/provider/entries.c %reldir%/provider/entries.h \
+	%reldir%/provider/exports.c %reldir%/provider/exports.h \
 	%reldir%/provider/faillock.c %reldir%/provider/faillock.h \
+	%reldir%/provider/files.c %reldir%/provider/files.h \
 	%reldir%/provider/host.c %reldir%/provider/host.h \
+	%reldir%/provider/interfaces.c %reldir%/provider/interfaces.h \
+	%reldir%/provider/key.c %reldir%/provider/key.h \
 	%reldir%/provider/lastlog.c %reldir%/provider/lastlog.h \
 	%reldir%/provider/logins.c %reldir%/provider/logins.h \
 	%reldir%/provider/member.c %reldir%/provider/member.h \
+	%reldir%/provider/mountinfo.c %reldir%/provider/mountinfo.h \
 	%reldir%/provider/mounts.c %reldir%/provider/mounts.h \
+	%reldir%/provider/nfsclients.c %reldir%/provider/nfsclients.h \
+	%reldir%/provider/nfspaths.c %reldir%/provider/nfspaths.h \
 	%reldir%/provider/nss.c %reldir%/provider/nss.h \
 	%reldir%/provider/root.c %reldir%/provider/root.h \
+	%reldir%/provider/sessions.c %reldir%/provider/sessions.h \
 	%reldir%/provider/settings.c %reldir%/provider/settings.h \
-	%reldir%/provider/shadow.c %reldir%/provider/shadow.h
+	%reldir%/provider/shadow.c %reldir%/provider/shadow.h \
+	%reldir%/provider/shares.c %reldir%/provider/shares.h \
+	%reldir%/provider/smbconf.c %reldir%/provider/smbconf.h \
+	%reldir%/provider/smbstatus.c %reldir%/provider/smbstatus.h \
+	%reldir%/provider/space.c %reldir%/provider/space.h \
+	%reldir%/provider/text.c %reldir%/provider/text.h \
+	%reldir%/provider/transports.c %reldir%/provider/transports.h \
+	%reldir%/provider/usershares.c %reldir%/provider/usershares.h \
+	%reldir%/provider/uses.c %reldir%/provider/uses.h
 %canon_reldir%_libprovider_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir) \
-	$(MOUNT_CFLAGS)
-%canon_reldir%_libprovider_la_LIBADD = $(MOUNT_LIBS)
+	$(JANSSON_CFLAGS) $(MOUNT_CFLAGS)
+%canon_reldir%_libprovider_la_LIBADD = $(JANSSON_LIBS) $(MOUNT_LIBS) -lpthread
 
 # The structures' tables besides those of the calls: entries are counted one by
 # one.

@@ -1,36 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * libmount knows the format and the kinds of file systems; it reads our
- * stream, so that the table may be any root's.
+ * libmount knows the kinds of file systems. What a disk is asked for may take
+ * its time, so it is only asked when somebody wants to know.
  */
 #include <errno.h>
-#include <libmount.h>
-#include <string.h>
 
 #include "src/netmgmtd/provider/cleanup.h"
+#include "src/netmgmtd/provider/mountinfo.h"
 #include "src/netmgmtd/provider/mounts.h"
-
-static void free_table(struct libmnt_table **table)
-{
-	mnt_unref_table(*table);
-}
-
-static void free_iterator(struct libmnt_iter **iterator)
-{
-	mnt_free_iter(*iterator);
-}
-
-/*
- * Pass over a malformed line, whatever it is. libmount calls a line malformed
- * too when memory ran out over it.
- */
-static int ignore_line(struct libmnt_table *table, const char *path, int line)
-{
-	(void)table;
-	(void)path;
-	(void)line;
-	return errno == ENOMEM ? -ENOMEM : 1;
-}
+#include "src/netmgmtd/provider/text.h"
 
 static int by_device(const void *left, const void *right)
 {
@@ -56,6 +34,13 @@ static void sort(struct mounts *mounts,
 		      compare);
 }
 
+static void mount_fini(struct mount *mount)
+{
+	free(mount->point);
+	free(mount->source);
+	free(mount->type);
+}
+
 static void drop_repeated_devices(struct mounts *mounts)
 {
 	struct mount *items = mounts->items;
@@ -64,7 +49,7 @@ static void drop_repeated_devices(struct mounts *mounts)
 	sort(mounts, by_device);
 	for (size_t i = 0; i < mounts->count; i++) {
 		if (kept && items[kept - 1].device == items[i].device)
-			free(items[i].point);
+			mount_fini(&items[i]);
 		else
 			items[kept++] = items[i];
 	}
@@ -77,46 +62,39 @@ static bool is_disk(struct libmnt_fs *fs)
 	       !mnt_fs_is_swaparea(fs) && mnt_fs_get_target(fs);
 }
 
+static int copy(const char *text, char **out)
+{
+	return text_copy(text ? text : "", out);
+}
+
 static int add(struct mounts *mounts, struct libmnt_fs *fs)
 {
-	struct mount *mount = &mounts->items[mounts->count];
+	struct mount *mount = &mounts->items[mounts->count++];
+	int r;
 
 	mount->id = (uint32_t)mnt_fs_get_id(fs);
 	mount->device = mnt_fs_get_devno(fs);
 	mount->order = mounts->count;
-	mount->point = strdup(mnt_fs_get_target(fs));
-	if (!mount->point)
-		return -ENOMEM;
-	mounts->count++;
-	return 0;
-}
-
-static int read_table(const struct root *root, struct libmnt_table *table)
-{
-	CLEANUP(cleanup_stream) FILE *stream = NULL;
-	int r = root_stream(root, "proc/self/mountinfo", &stream);
-
-	if (r < 0)
-		return r;
-	mnt_table_set_parser_errcb(table, ignore_line);
-	errno = 0;
-	r = mnt_table_parse_stream(table, stream, "/proc/self/mountinfo");
-	/* libmount takes a line it had no memory for as the last one. */
-	return errno == ENOMEM ? -ENOMEM : r;
+	r = copy(mnt_fs_get_target(fs), &mount->point);
+	if (r == 0)
+		r = copy(mnt_fs_get_source(fs), &mount->source);
+	if (r == 0)
+		r = copy(mnt_fs_get_fstype(fs), &mount->type);
+	return r;
 }
 
 int mounts_init(struct mounts *mounts, const struct root *root)
 {
-	CLEANUP(free_table) struct libmnt_table *table = mnt_new_table();
-	CLEANUP(free_iterator)
+	CLEANUP(mountinfo_free) struct libmnt_table *table = NULL;
+	CLEANUP(mountinfo_free_iterator)
 	struct libmnt_iter *iterator = mnt_new_iter(MNT_ITER_FORWARD);
 	struct libmnt_fs *fs;
 	int r;
 
 	*mounts = (struct mounts){0};
-	if (!table || !iterator)
+	if (!iterator)
 		return -ENOMEM;
-	r = read_table(root, table);
+	r = mountinfo_read(root, &table);
 	if (r < 0)
 		return r == -ENOMEM ? r : 0;
 	mounts->items = calloc((size_t)mnt_table_get_nents(table) + 1,
@@ -138,7 +116,7 @@ int mounts_init(struct mounts *mounts, const struct root *root)
 void mounts_fini(struct mounts *mounts)
 {
 	for (size_t i = 0; i < mounts->count; i++)
-		free(mounts->items[i].point);
+		mount_fini(&mounts->items[i]);
 	free(mounts->items);
 	*mounts = (struct mounts){0};
 }

@@ -16,6 +16,8 @@
 struct mount {
 	uint32_t id; /* of the kernel, stable while it is mounted */
 	char *point;
+	char *source; /* "" when the kernel does not say */
+	char *type;   /* "ext4" */
 	size_t order;
 	uint64_t device;
 };
@@ -28,7 +30,8 @@ struct mounts {
 
 /*
  * mounts_init() reads proc/self/mountinfo; unreadable is no disks. The caller
- * calls mounts_fini(), after failure (-ENOMEM) too.
+ * calls mounts_fini(), after failure (-ENOMEM) too. How much a disk holds is
+ * for space_get() to ask.
  */
 __attribute__((warn_unused_result)) int mounts_init(struct mounts *mounts,
 						    const struct root *root);

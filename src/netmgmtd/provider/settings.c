@@ -3,51 +3,15 @@
  * One pass over the text, line by line, in place; a line that is malformed
  * assigns nothing.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
 
 #include "src/netmgmtd/provider/cleanup.h"
 #include "src/netmgmtd/provider/settings.h"
+#include "src/netmgmtd/provider/text.h"
 
 enum { LIMIT = 1 << 20 };
-
-static bool is_blank(char c)
-{
-	return isspace((unsigned char)c) != 0;
-}
-
-/* Cuts blanks off both ends. */
-static char *trim(char *text)
-{
-	size_t size;
-
-	while (is_blank(*text))
-		text++;
-	size = strlen(text);
-	while (size > 0 && is_blank(text[size - 1]))
-		size--;
-	text[size] = '\0';
-	return text;
-}
-
-/* smb.conf(5): "work group" and "WORKGROUP" are one name. */
-static bool same_loosely(const char *a, const char *b)
-{
-	for (;;) {
-		while (is_blank(*a))
-			a++;
-		while (is_blank(*b))
-			b++;
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			return false;
-		if (*a == '\0')
-			return true;
-		a++;
-		b++;
-	}
-}
 
 /* Takes the quotes of a shell word away, in place (os-release(5)). */
 static char *unquote(char *text)
@@ -55,7 +19,7 @@ static char *unquote(char *text)
 	char *out = text, quote = '\0';
 
 	for (const char *in = text; *in; in++) {
-		if (quote == '\0' && is_blank(*in))
+		if (quote == '\0' && text_is_blank(*in))
 			break;
 		if (quote == '\0' && (*in == '"' || *in == '\'')) {
 			quote = *in;
@@ -94,7 +58,7 @@ static bool is_wanted_section(const struct query *query)
 {
 	if (!query->section || !query->within)
 		return query->section == query->within;
-	return same_loosely(query->section, query->within);
+	return text_same_loosely(query->section, query->within);
 }
 
 static char *match_section_line(struct query *query, char *line)
@@ -109,7 +73,7 @@ static char *match_section_line(struct query *query, char *line)
 	if (!is_wanted_section(query))
 		return NULL;
 	value = split(line, "=");
-	return same_loosely(line, query->key) ? trim(value) : NULL;
+	return text_same_loosely(line, query->key) ? text_trim(value) : NULL;
 }
 
 /* Gives the value if the line assigns the key. */
@@ -117,15 +81,15 @@ static char *match(struct query *query, char *line)
 {
 	char *value;
 
-	line = trim(line);
+	line = text_trim(line);
 	if (*line == '#' || *line == ';' || *line == '\0')
 		return NULL;
 	if (query->syntax == SETTINGS_SECTIONS)
 		return match_section_line(query, line);
 	value = split(line, query->syntax == SETTINGS_SHELL ? "=" : " \t");
-	if (strcmp(trim(line), query->key) != 0)
+	if (strcmp(text_trim(line), query->key) != 0)
 		return NULL;
-	value = trim(value);
+	value = text_trim(value);
 	return query->syntax == SETTINGS_SHELL ? unquote(value) : value;
 }
 
@@ -171,7 +135,7 @@ int settings_number(const struct root *root, const char *path,
 		return r == -ENOMEM ? r : 0;
 	errno = 0;
 	parsed = strtol(text, &end, 10);
-	if (errno == 0 && end != text && *trim(end) == '\0')
+	if (errno == 0 && end != text && *text_trim(end) == '\0')
 		*number = parsed;
 	return 0;
 }
