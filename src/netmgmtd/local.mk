@@ -16,6 +16,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 	%reldir%/provider/clock.c %reldir%/provider/clock.h \
 	%reldir%/provider/command.c %reldir%/provider/command.h \
 	%reldir%/provider/connections.c %reldir%/provider/connections.h \
+	%reldir%/provider/counters.c %reldir%/provider/counters.h \
 	%reldir%/provider/database.c %reldir%/provider/database.h \
 	%reldir%/provider/deadline.c %reldir%/provider/deadline.h \
 	%reldir%/provider/entries.c %reldir%/provider/entries.h \

@@ -8,6 +8,7 @@ netmgmtd_tests = \
 	%reldir%/test-clock \
 	%reldir%/test-command \
 	%reldir%/test-connections \
+	%reldir%/test-counters \
 	%reldir%/test-daemon \
 	%reldir%/test-deadline \
 	%reldir%/test-entries \
@@ -38,14 +39,14 @@ check_PROGRAMS += $(netmgmtd_tests)
 TESTS += $(netmgmtd_tests)
 check_LTLIBRARIES += %reldir%/libstub.la
 valgrind_tests += \
-	%reldir%/test-clock %reldir%/test-connections %reldir%/test-deadline \
-	%reldir%/test-entries %reldir%/test-exports %reldir%/test-files \
-	%reldir%/test-host %reldir%/test-key %reldir%/test-logins \
-	%reldir%/test-memory %reldir%/test-mounts %reldir%/test-nss \
-	%reldir%/test-page %reldir%/test-sessions %reldir%/test-settings \
-	%reldir%/test-shares %reldir%/test-smbconf %reldir%/test-space \
-	%reldir%/test-text %reldir%/test-transports %reldir%/test-uses \
-	%reldir%/test-utf8
+	%reldir%/test-clock %reldir%/test-connections %reldir%/test-counters \
+	%reldir%/test-deadline %reldir%/test-entries %reldir%/test-exports \
+	%reldir%/test-files %reldir%/test-host %reldir%/test-key \
+	%reldir%/test-logins %reldir%/test-memory %reldir%/test-mounts \
+	%reldir%/test-nss %reldir%/test-page %reldir%/test-sessions \
+	%reldir%/test-settings %reldir%/test-shares %reldir%/test-smbconf \
+	%reldir%/test-space %reldir%/test-text %reldir%/test-transports \
+	%reldir%/test-uses %reldir%/test-utf8
 endif
 
 %canon_reldir%_libstub_la_SOURCES =
@@ -70,6 +71,11 @@ netmgmtd_running_libs = %reldir%/libstub.la src/netmgmtd/libprovider.la \
 	%reldir%/test-connections.c %reldir%/machine.h %reldir%/scarce.h
 %canon_reldir%_test_connections_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_connections_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
+
+%canon_reldir%_test_counters_SOURCES = \
+	%reldir%/test-counters.c %reldir%/machine.h %reldir%/scarce.h
+%canon_reldir%_test_counters_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_counters_LDADD = $(netmgmtd_provider_libs) tests/libheap.la
 
 %canon_reldir%_test_daemon_SOURCES = \
 	%reldir%/test-daemon.c %reldir%/daemon.h %reldir%/machine.h
