@@ -8,6 +8,7 @@ EXTRA_DIST += \
 	%reldir%/lmtypes.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
+	%reldir%/share.x %reldir%/share_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
 	%reldir%/wksta.x %reldir%/wksta_info.x
 
@@ -16,18 +17,21 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
+	%reldir%/netmgmt/share_info.h \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
 
 idl_tables = \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
+	%reldir%/netmgmt/share_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
 
 idl_info_tables = \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
+	%reldir%/netmgmt/share_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \
 	%reldir%/netmgmt/wksta_info_tables.c
 

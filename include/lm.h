@@ -16,6 +16,7 @@
 #include <lmapibuf.h>
 #include <lmaccess.h>
 #include <lmserver.h>
+#include <lmshare.h>
 #include <lmwksta.h>
 #include <lmremutl.h>
 

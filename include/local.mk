@@ -8,6 +8,7 @@ dist_include_HEADERS = \
 	%reldir%/lmerr.h \
 	%reldir%/lmremutl.h \
 	%reldir%/lmserver.h \
+	%reldir%/lmshare.h \
 	%reldir%/lmwksta.h
 
 oncincludedir = $(includedir)/onc

@@ -16,6 +16,13 @@ static const struct command commands[] = {
 	 "100, 101 or 102", server_info},
 	{"workstation", "info", NULL, "Show name, domain and version.",
 	 OPTION_LEVEL, 102, "100, 101 or 102", workstation_info},
+	{"share", "list", NULL, "List the shares.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES, 2, "0, 1, 2, 501, 502, 503 or 9000",
+	 share_list},
+	{"share", "show", "NAME", "Show one share.", OPTION_LEVEL, 2,
+	 "0, 1, 2, 501, 502, 503, 1005 or 9000", share_show},
+	{"share", "check", "PATH", "Show as what a path is shared.", 0, 0, NULL,
+	 share_check},
 	{"disk", "list", NULL, "List the disks: the mount points.",
 	 OPTION_PAGE_BYTES, 0, NULL, disk_list},
 	{"time", NULL, NULL, "Show the time there, and how long it is up.", 0,
@@ -67,10 +74,10 @@ void command_help(const struct command *command, FILE *out)
 	fprintf(out, "\n\n%s\n\nOptions:\n", command->help);
 	if (command->options & OPTION_LEVEL)
 		fprintf(out,
-			"      --level N         the information level: "
-			"%s\n"
-			"                        (%u unless given)\n",
-			command->levels, command->level);
+			"      --level N         the information level, %u "
+			"unless given:\n"
+			"                        %s\n",
+			command->level, command->levels);
 	if (command->options & OPTION_FILTER)
 		fputs("      --filter WHICH    normal, system or all (all "
 		      "unless given)\n",
@@ -91,7 +98,7 @@ void command_help_all(const char *noun, FILE *out)
 		noun ? noun : "COMMAND");
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &commands[i];
-		int width = 20 - (int)strlen(command->noun);
+		int width = 24 - (int)strlen(command->noun);
 
 		if (noun && strcmp(noun, command->noun))
 			continue;

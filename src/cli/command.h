@@ -59,6 +59,9 @@ __attribute__((nonnull(2))) void command_help_all(const char *noun, FILE *out);
 /* One file for each noun. */
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
+NET_API_STATUS share_check(const struct request *request, struct table *table);
+NET_API_STATUS share_list(const struct request *request, struct table *table);
+NET_API_STATUS share_show(const struct request *request, struct table *table);
 NET_API_STATUS time_show(const struct request *request, struct table *table);
 NET_API_STATUS user_list(const struct request *request, struct table *table);
 NET_API_STATUS user_show(const struct request *request, struct table *table);

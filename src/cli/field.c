@@ -128,6 +128,21 @@ static char *text_server_type(const void *member)
 	return words_server_type(as_number(member));
 }
 
+static char *text_share_type(const void *member)
+{
+	return words_share_type(as_number(member));
+}
+
+static char *text_share_flags(const void *member)
+{
+	return words_share_flags(as_number(member));
+}
+
+static char *text_caching(const void *member)
+{
+	return words_caching(as_number(member));
+}
+
 /* JSON is UTF-8; what is not comes escaped, as people see it. */
 static json_t *json_text(const char *text)
 {
@@ -209,6 +224,9 @@ static const struct {
 	[FIELD_SID] = {text_sid, value_sid, false},
 	[FIELD_PLATFORM] = {text_platform, value_number, false},
 	[FIELD_SERVER_TYPE] = {text_server_type, value_number, false},
+	[FIELD_SHARE_TYPE] = {text_share_type, value_number, false},
+	[FIELD_SHARE_FLAGS] = {text_share_flags, value_number, false},
+	[FIELD_CACHING] = {text_caching, value_number, false},
 };
 
 const struct field_layout *field_layout_find(const struct field_layout *layouts,

@@ -35,6 +35,9 @@ enum field_kind {
 	FIELD_SID,
 	FIELD_PLATFORM,
 	FIELD_SERVER_TYPE,
+	FIELD_SHARE_TYPE,
+	FIELD_SHARE_FLAGS,
+	FIELD_CACHING,
 };
 
 struct field {

@@ -11,6 +11,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/reply.c \
 	%reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/share.c \
 	%reldir%/status.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c
@@ -32,6 +33,9 @@ dist_man_MANS += \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
+	%reldir%/NetShareCheck.3 \
+	%reldir%/NetShareEnum.3 \
+	%reldir%/NetShareGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetInfo.3 \
 	%reldir%/NetWkstaGetInfo.3

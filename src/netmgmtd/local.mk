@@ -63,6 +63,8 @@ netmgmtd_info_tables = $(idl_info_tables)
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/share.c \
+	%reldir%/share_entry.c %reldir%/share_entry.h \
 	%reldir%/user.c \
 	%reldir%/user_entry.c %reldir%/user_entry.h \
 	%reldir%/wksta.c

@@ -5,6 +5,7 @@
 
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/share.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -24,6 +25,8 @@
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
+CALL(NetShareEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetShareGetInfo, a->server, a->name, GET_OUT)
 CALL(NetUserEnum, a->server, a->level, 0, PAGE_OUT, a->resume)
 CALL(NetUserGetInfo, a->server, a->name, GET_OUT)
 CALL(NetWkstaGetInfo, a->server, GET_OUT)
@@ -36,6 +39,9 @@ const struct function functions[] = {
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),
+	FUNCTION(NetShareEnum, ENUM, 0, NULL, share_enum, share),
+	FUNCTION(NetShareGetInfo, GET, FUNCTION_TAKES_NAME, "public",
+		 share_get_info, share_info),
 	FUNCTION(NetUserEnum, ENUM, 0, NULL, user_enum, user),
 	FUNCTION(NetUserGetInfo, GET, FUNCTION_TAKES_NAME, "alice",
 		 user_get_info, user),

@@ -221,6 +221,77 @@ static const struct member wksta_102[] = {
 	AT(WKSTA_INFO_102, wki102_logged_on_users, NUMBER),
 };
 
+static const struct member share_0[] = {
+	AT(SHARE_INFO_0, shi0_netname, STRING),
+};
+
+static const struct member share_1[] = {
+	AT(SHARE_INFO_1, shi1_netname, STRING),
+	AT(SHARE_INFO_1, shi1_type, NUMBER),
+	AT(SHARE_INFO_1, shi1_remark, STRING),
+};
+
+static const struct member share_2[] = {
+	AT(SHARE_INFO_2, shi2_netname, STRING),
+	AT(SHARE_INFO_2, shi2_type, NUMBER),
+	AT(SHARE_INFO_2, shi2_remark, STRING),
+	AT(SHARE_INFO_2, shi2_permissions, NUMBER),
+	AT(SHARE_INFO_2, shi2_max_uses, NUMBER),
+	AT(SHARE_INFO_2, shi2_current_uses, NUMBER),
+	AT(SHARE_INFO_2, shi2_path, STRING),
+	AT(SHARE_INFO_2, shi2_passwd, SECRET),
+};
+
+static const struct member share_501[] = {
+	AT(SHARE_INFO_501, shi501_netname, STRING),
+	AT(SHARE_INFO_501, shi501_type, NUMBER),
+	AT(SHARE_INFO_501, shi501_remark, STRING),
+	AT(SHARE_INFO_501, shi501_flags, NUMBER),
+};
+
+static const struct member share_502[] = {
+	AT(SHARE_INFO_502, shi502_netname, STRING),
+	AT(SHARE_INFO_502, shi502_type, NUMBER),
+	AT(SHARE_INFO_502, shi502_remark, STRING),
+	AT(SHARE_INFO_502, shi502_permissions, NUMBER),
+	AT(SHARE_INFO_502, shi502_max_uses, NUMBER),
+	AT(SHARE_INFO_502, shi502_current_uses, NUMBER),
+	AT(SHARE_INFO_502, shi502_path, STRING),
+	AT(SHARE_INFO_502, shi502_passwd, SECRET),
+	AT(SHARE_INFO_502, shi502_reserved, NUMBER),
+	AT(SHARE_INFO_502, shi502_security_descriptor, SECRET),
+};
+
+static const struct member share_503[] = {
+	AT(SHARE_INFO_503, shi503_netname, STRING),
+	AT(SHARE_INFO_503, shi503_type, NUMBER),
+	AT(SHARE_INFO_503, shi503_remark, STRING),
+	AT(SHARE_INFO_503, shi503_permissions, NUMBER),
+	AT(SHARE_INFO_503, shi503_max_uses, NUMBER),
+	AT(SHARE_INFO_503, shi503_current_uses, NUMBER),
+	AT(SHARE_INFO_503, shi503_path, STRING),
+	AT(SHARE_INFO_503, shi503_passwd, SECRET),
+	AT(SHARE_INFO_503, shi503_servername, STRING),
+	AT(SHARE_INFO_503, shi503_reserved, NUMBER),
+	AT(SHARE_INFO_503, shi503_security_descriptor, SECRET),
+};
+
+static const struct member share_1005[] = {
+	AT(SHARE_INFO_1005, shi1005_flags, NUMBER),
+};
+
+static const struct member share_9000[] = {
+	AT(SHARE_INFO_9000, shi9000_netname, STRING),
+	AT(SHARE_INFO_9000, shi9000_backend, STRING),
+	AT(SHARE_INFO_9000, shi9000_type, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_flags, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_max_uses, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_current_uses, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_path, STRING),
+	AT(SHARE_INFO_9000, shi9000_remark, STRING),
+	AT(SHARE_INFO_9000, shi9000_access, STRING),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -249,6 +320,18 @@ LAYOUTS(server,
 	LAYOUT(100, SERVER_INFO_100, server_100),
 	LAYOUT(101, SERVER_INFO_101, server_101),
 	LAYOUT(102, SERVER_INFO_102, server_102));
+#define SHARE_LISTED \
+	LAYOUT(0, SHARE_INFO_0, share_0), \
+	LAYOUT(1, SHARE_INFO_1, share_1), \
+	LAYOUT(2, SHARE_INFO_2, share_2), \
+	LAYOUT(501, SHARE_INFO_501, share_501), \
+	LAYOUT(502, SHARE_INFO_502, share_502), \
+	LAYOUT(503, SHARE_INFO_503, share_503), \
+	LAYOUT(9000, SHARE_INFO_9000, share_9000)
+LAYOUTS(share, SHARE_LISTED);
+LAYOUTS(share_info,
+	SHARE_LISTED,
+	LAYOUT(1005, SHARE_INFO_1005, share_1005));
 LAYOUTS(user,
 	LAYOUT(0, USER_INFO_0, user_0),
 	LAYOUT(1, USER_INFO_1, user_1),

@@ -16,7 +16,7 @@ enum member_kind {
 	MEMBER_NUMBER, /* 4 bytes */
 	MEMBER_HYPER,  /* 8 bytes */
 	MEMBER_STRING, /* never NULL */
-	MEMBER_SECRET, /* a password: always NULL */
+	MEMBER_SECRET, /* a password, a descriptor: always NULL */
 	MEMBER_HOURS,  /* 21 bytes */
 	MEMBER_SID,
 	MEMBER_SID_OR_NULL,
@@ -42,6 +42,8 @@ struct layouts {
 
 extern const struct layouts disk_layouts; /* strings, no structures */
 extern const struct layouts server_layouts;
+extern const struct layouts share_info_layouts;
+extern const struct layouts share_layouts;
 extern const struct layouts tod_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;

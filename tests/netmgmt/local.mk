@@ -13,6 +13,7 @@ netmgmt_tests = \
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
+	%reldir%/test-share \
 	%reldir%/test-threads
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
@@ -114,6 +115,10 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_reply_LDADD = $(netmgmt_test_libs)
 
+%canon_reldir%_test_share_SOURCES = %reldir%/test-share.c
+%canon_reldir%_test_share_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_share_LDADD = $(netmgmt_test_libs)
+
 %canon_reldir%_test_status_SOURCES = %reldir%/test-status.c
 %canon_reldir%_test_status_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_status_LDADD = $(netmgmt_test_libs)
@@ -122,4 +127,4 @@ $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) 
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
 $(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
-$(%canon_reldir%_test_status_OBJECTS): $(idl_headers)
+$(%canon_reldir%_test_share_OBJECTS) $(%canon_reldir%_test_status_OBJECTS): $(idl_headers)

@@ -109,6 +109,8 @@ static const struct function *enum_of(const struct function *info)
 {
 	const char *end = strstr(info->name, "GetInfo");
 
+	if (!(info->flags & FUNCTION_TAKES_NAME))
+		return NULL;
 	for (size_t i = 0; i < function_count && end; i++) {
 		size_t size = (size_t)(end - info->name);
 

@@ -7,6 +7,7 @@
 #include <lmerr.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/share.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -20,7 +21,7 @@ struct onc_request {
 	struct daemon daemon;
 	unsigned long fail_in; /* allocations until one fails; 0 never */
 	bool failed;
-	void *given[512];
+	void *given[4096];
 	size_t count;
 };
 
@@ -70,6 +71,9 @@ struct asking {
 static const struct asking askings[] = {
 	ASK(netmgmt_server, server_get_info, 102),
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
+	ASK(netmgmt_share, share_enum, 1, ALL, 0),
+	ASK(netmgmt_share, share_enum, 9000, ALL, 0),
+	ASK(netmgmt_share, share_get_info, (LMSTR) "public", 503),
 	ASK(netmgmt_user, user_enum, 4, 0, ALL, 0),
 	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 4),
 	ASK(netmgmt_wksta, wksta_get_info, 102),
