@@ -9,6 +9,7 @@ EXTRA_DIST += \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/share.x %reldir%/share_info.x \
+	%reldir%/use.x %reldir%/use_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
 	%reldir%/wksta.x %reldir%/wksta_info.x
 
@@ -18,6 +19,7 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
 	%reldir%/netmgmt/share_info.h \
+	%reldir%/netmgmt/use_info.h \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
 
@@ -25,6 +27,7 @@ idl_tables = \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/share_tables.c \
+	%reldir%/netmgmt/use_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
 
@@ -32,6 +35,7 @@ idl_info_tables = \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
 	%reldir%/netmgmt/share_info_tables.c \
+	%reldir%/netmgmt/use_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \
 	%reldir%/netmgmt/wksta_info_tables.c
 

@@ -17,6 +17,7 @@
 #include <lmaccess.h>
 #include <lmserver.h>
 #include <lmshare.h>
+#include <lmuse.h>
 #include <lmwksta.h>
 #include <lmremutl.h>
 

@@ -9,6 +9,7 @@ dist_include_HEADERS = \
 	%reldir%/lmremutl.h \
 	%reldir%/lmserver.h \
 	%reldir%/lmshare.h \
+	%reldir%/lmuse.h \
 	%reldir%/lmwksta.h
 
 oncincludedir = $(includedir)/onc

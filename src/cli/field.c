@@ -143,6 +143,11 @@ static char *text_caching(const void *member)
 	return words_caching(as_number(member));
 }
 
+static char *text_use_status(const void *member)
+{
+	return words_use_status(as_number(member));
+}
+
 /* JSON is UTF-8; what is not comes escaped, as people see it. */
 static json_t *json_text(const char *text)
 {
@@ -227,6 +232,7 @@ static const struct {
 	[FIELD_SHARE_TYPE] = {text_share_type, value_number, false},
 	[FIELD_SHARE_FLAGS] = {text_share_flags, value_number, false},
 	[FIELD_CACHING] = {text_caching, value_number, false},
+	[FIELD_USE_STATUS] = {text_use_status, value_number, false},
 };
 
 const struct field_layout *field_layout_find(const struct field_layout *layouts,

@@ -38,6 +38,7 @@ enum field_kind {
 	FIELD_SHARE_TYPE,
 	FIELD_SHARE_FLAGS,
 	FIELD_CACHING,
+	FIELD_USE_STATUS,
 };
 
 struct field {

@@ -175,6 +175,18 @@ char *words_caching(DWORD flags)
 			 flags & ~(DWORD)CSC_MASK, caching_bits);
 }
 
+char *words_use_status(DWORD status)
+{
+	static const char *const words[] = {
+		[USE_OK] = "works",	     [USE_PAUSED] = "paused",
+		[USE_DISCONN] = "no answer", [USE_NETERR] = "error",
+		[USE_CONN] = "connecting",   [USE_RECONN] = "reconnecting",
+	};
+
+	return status < sizeof(words) / sizeof(*words) ? same(words[status])
+						       : number(status);
+}
+
 char *words_platform(DWORD platform)
 {
 	switch (platform) {

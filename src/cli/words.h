@@ -32,6 +32,9 @@ WORDS words_share_flags(DWORD flags);
 /* CSC_*, SHI1005_FLAGS_*: "documents", "by hand, dfs, dfs root" */
 WORDS words_caching(DWORD flags);
 
+/* USE_OK and so on: "works", "no answer" */
+WORDS words_use_status(DWORD status);
+
 /* PLATFORM_ID_*: "NT (500)" */
 WORDS words_platform(DWORD platform);
 

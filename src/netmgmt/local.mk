@@ -13,6 +13,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/server.c \
 	%reldir%/share.c \
 	%reldir%/status.c \
+	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c
 nodist_%canon_reldir%_libnetmgmt_la_SOURCES = $(idl_clients) $(idl_tables)
@@ -36,6 +37,8 @@ dist_man_MANS += \
 	%reldir%/NetShareCheck.3 \
 	%reldir%/NetShareEnum.3 \
 	%reldir%/NetShareGetInfo.3 \
+	%reldir%/NetUseEnum.3 \
+	%reldir%/NetUseGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetInfo.3 \
 	%reldir%/NetWkstaGetInfo.3

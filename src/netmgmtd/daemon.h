@@ -7,11 +7,13 @@
  * not change while the server runs.
  */
 
+#include "src/netmgmtd/provider/deadline.h"
 #include "src/netmgmtd/provider/root.h"
 
 struct daemon {
 	struct root root;
-	const char *comment; /* of the server; NULL: what the host says */
+	const char *comment;	   /* of the server; NULL: what the host says */
+	struct deadline *deadline; /* of mounts; NULL: they are not asked */
 };
 
 #endif

@@ -65,6 +65,7 @@ netmgmtd_info_tables = $(idl_info_tables)
 	%reldir%/server.c \
 	%reldir%/share.c \
 	%reldir%/share_entry.c %reldir%/share_entry.h \
+	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/user_entry.c %reldir%/user_entry.h \
 	%reldir%/wksta.c

@@ -13,6 +13,7 @@
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/share.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 #include <onc/server.h>
@@ -27,7 +28,7 @@ enum { EXIT_USAGE = 2 };
 static const struct onc_program *const programs[] = {
 	&netmgmt_user_1_program,  &netmgmt_server_1_program,
 	&netmgmt_wksta_1_program, &netmgmt_remutl_1_program,
-	&netmgmt_share_1_program,
+	&netmgmt_share_1_program, &netmgmt_use_1_program,
 };
 
 static int complain(const char *what, const char *why)
@@ -189,14 +190,26 @@ static enum onc_status make_server(struct onc_server **server,
 	return status;
 }
 
+/* As many servers may hang at a time before none is asked any more. */
+enum { MOST_HANGING = 4 };
+
+static void free_deadline(struct deadline **deadline)
+{
+	deadline_free(*deadline);
+}
+
 static int run(struct daemon *daemon, const struct config *config)
 {
+	CLEANUP(free_deadline) struct deadline *deadline = NULL;
 	CLEANUP(free_server) struct onc_server *server = NULL;
 	enum onc_status status = make_server(&server, daemon);
 	int r;
 
 	if (status != ONC_OK)
 		return complain("starting", onc_status_text(status));
+	if (deadline_new(&deadline, MOST_HANGING) < 0)
+		return complain("starting", strerror(ENOMEM));
+	daemon->deadline = deadline;
 	/* One that a killed daemon left says what is no longer true. */
 	ready_remove(config->ready_file);
 	catch_signals(server);

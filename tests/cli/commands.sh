@@ -82,6 +82,11 @@ for level in 0 1 2 501 502 503 9000; do
 done
 is "pages of 300 bytes make the same shares" "$(netmgmt share list)" \
 	"$(netmgmt share list --page-bytes 300)"
+line "a use has mount point, remote name and status" \
+	"/mnt/nfs${tab}\\\\server.example.net\\export${tab}works${tab}${tab}" \
+	/mnt/nfs use list
+line "it is found by its remote name" "mount point${tab}/mnt/cifs" \
+	"mount point" use show //server.example.net/share --level 3
 line "the server has its version in one" "version${tab}6.1" version server info
 line "the server's type is in words" \
 	"type${tab}workstation, time source, unix" type server info
@@ -198,6 +203,8 @@ fails "so it is in JSON" "The user name could not be found. (2221)" \
 	--json user show nemo
 fails "a share that is not there is 2310" "The share does not exist. (2310)" \
 	share show nemo
+fails "a use that is not there is 2250" \
+	"This connection does not exist. (2250)" use show /srv/data
 fails "a path that is not shared is 2311" "The device is not shared. (2311)" \
 	share check /srv
 fails "a page that holds nothing is 2123" \

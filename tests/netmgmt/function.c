@@ -6,6 +6,7 @@
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/share.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -27,6 +28,8 @@ CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
 CALL(NetShareEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetShareGetInfo, a->server, a->name, GET_OUT)
+CALL(NetUseEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetUseGetInfo, a->server, a->name, GET_OUT)
 CALL(NetUserEnum, a->server, a->level, 0, PAGE_OUT, a->resume)
 CALL(NetUserGetInfo, a->server, a->name, GET_OUT)
 CALL(NetWkstaGetInfo, a->server, GET_OUT)
@@ -42,6 +45,9 @@ const struct function functions[] = {
 	FUNCTION(NetShareEnum, ENUM, 0, NULL, share_enum, share),
 	FUNCTION(NetShareGetInfo, GET, FUNCTION_TAKES_NAME, "public",
 		 share_get_info, share_info),
+	FUNCTION(NetUseEnum, ENUM, FUNCTION_IS_LOCAL, NULL, use_enum, use),
+	FUNCTION(NetUseGetInfo, GET, FUNCTION_TAKES_NAME | FUNCTION_IS_LOCAL,
+		 "/mnt/nfs", use_get_info, use),
 	FUNCTION(NetUserEnum, ENUM, 0, NULL, user_enum, user),
 	FUNCTION(NetUserGetInfo, GET, FUNCTION_TAKES_NAME, "alice",
 		 user_get_info, user),
@@ -60,11 +66,13 @@ bool function_is_enum(const struct function *function)
 NET_API_STATUS function_call(const struct function *function, LMCSTR server,
 			     DWORD level, DWORD prefmaxlen, struct given *given)
 {
-	const struct asking asking = {
+	struct asking asking = {
 		server,		function->item, level,	       prefmaxlen,
 		&given->buffer, &given->read,	&given->total, &given->resume,
 	};
 
+	if (function->flags & FUNCTION_IS_LOCAL)
+		asking.server = NULL;
 	*given = (struct given){(LPBYTE)8, 77, 77, given->resume};
 	if (!function_is_enum(function))
 		given->read = given->total = 0;

@@ -292,6 +292,57 @@ static const struct member share_9000[] = {
 	AT(SHARE_INFO_9000, shi9000_access, STRING),
 };
 
+static const struct member use_0[] = {
+	AT(USE_INFO_0, ui0_local, STRING),
+	AT(USE_INFO_0, ui0_remote, STRING),
+};
+
+static const struct member use_1[] = {
+	AT(USE_INFO_1, ui1_local, STRING),
+	AT(USE_INFO_1, ui1_remote, STRING),
+	AT(USE_INFO_1, ui1_password, SECRET),
+	AT(USE_INFO_1, ui1_status, NUMBER),
+	AT(USE_INFO_1, ui1_asg_type, NUMBER),
+	AT(USE_INFO_1, ui1_refcount, NUMBER),
+	AT(USE_INFO_1, ui1_usecount, NUMBER),
+};
+
+static const struct member use_2[] = {
+	AT(USE_INFO_2, ui2_local, STRING),
+	AT(USE_INFO_2, ui2_remote, STRING),
+	AT(USE_INFO_2, ui2_password, SECRET),
+	AT(USE_INFO_2, ui2_status, NUMBER),
+	AT(USE_INFO_2, ui2_asg_type, NUMBER),
+	AT(USE_INFO_2, ui2_refcount, NUMBER),
+	AT(USE_INFO_2, ui2_usecount, NUMBER),
+	AT(USE_INFO_2, ui2_username, STRING),
+	AT(USE_INFO_2, ui2_domainname, STRING),
+};
+
+static const struct member use_3[] = {
+	AT(USE_INFO_3, ui3_ui2.ui2_local, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_remote, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_password, SECRET),
+	AT(USE_INFO_3, ui3_ui2.ui2_status, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_asg_type, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_refcount, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_usecount, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_username, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_domainname, STRING),
+	AT(USE_INFO_3, ui3_flags, NUMBER),
+};
+
+static const struct member use_9000[] = {
+	AT(USE_INFO_9000, ui9000_local, STRING),
+	AT(USE_INFO_9000, ui9000_source, STRING),
+	AT(USE_INFO_9000, ui9000_type, STRING),
+	AT(USE_INFO_9000, ui9000_id, NUMBER),
+	AT(USE_INFO_9000, ui9000_status, NUMBER),
+	AT(USE_INFO_9000, ui9000_usecount, NUMBER),
+	AT(USE_INFO_9000, ui9000_username, STRING),
+	AT(USE_INFO_9000, ui9000_domainname, STRING),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -332,6 +383,12 @@ LAYOUTS(share, SHARE_LISTED);
 LAYOUTS(share_info,
 	SHARE_LISTED,
 	LAYOUT(1005, SHARE_INFO_1005, share_1005));
+LAYOUTS(use,
+	LAYOUT(0, USE_INFO_0, use_0),
+	LAYOUT(1, USE_INFO_1, use_1),
+	LAYOUT(2, USE_INFO_2, use_2),
+	LAYOUT(3, USE_INFO_3, use_3),
+	LAYOUT(9000, USE_INFO_9000, use_9000));
 LAYOUTS(user,
 	LAYOUT(0, USER_INFO_0, user_0),
 	LAYOUT(1, USER_INFO_1, user_1),

@@ -45,6 +45,7 @@ extern const struct layouts server_layouts;
 extern const struct layouts share_info_layouts;
 extern const struct layouts share_layouts;
 extern const struct layouts tod_layouts;
+extern const struct layouts use_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;
 

@@ -14,7 +14,8 @@ netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
 	%reldir%/test-share \
-	%reldir%/test-threads
+	%reldir%/test-threads \
+	%reldir%/test-use
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
 TESTS += $(netmgmt_tests)
@@ -123,7 +124,11 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_status_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_status_LDADD = $(netmgmt_test_libs)
 
-$(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
+%canon_reldir%_test_use_SOURCES = %reldir%/test-use.c
+%canon_reldir%_test_use_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_use_LDADD = $(netmgmt_test_libs)
+
+$(%canon_reldir%_test_use_OBJECTS) $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
 $(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \

@@ -8,6 +8,7 @@
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/share.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -74,6 +75,8 @@ static const struct asking askings[] = {
 	ASK(netmgmt_share, share_enum, 1, ALL, 0),
 	ASK(netmgmt_share, share_enum, 9000, ALL, 0),
 	ASK(netmgmt_share, share_get_info, (LMSTR) "public", 503),
+	ASK(netmgmt_use, use_enum, 3, ALL, 0),
+	ASK(netmgmt_use, use_get_info, (LMSTR) "/mnt/cifs", 9000),
 	ASK(netmgmt_user, user_enum, 4, 0, ALL, 0),
 	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 4),
 	ASK(netmgmt_wksta, wksta_get_info, 102),
