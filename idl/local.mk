@@ -8,6 +8,7 @@ EXTRA_DIST += \
 	%reldir%/lmtypes.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
+	%reldir%/session.x %reldir%/session_info.x \
 	%reldir%/share.x %reldir%/share_info.x \
 	%reldir%/use.x %reldir%/use_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
@@ -18,6 +19,7 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
+	%reldir%/netmgmt/session_info.h \
 	%reldir%/netmgmt/share_info.h \
 	%reldir%/netmgmt/use_info.h \
 	%reldir%/netmgmt/user_info.h \
@@ -26,6 +28,7 @@ nodist_netmgmtinclude_HEADERS = \
 idl_tables = \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
+	%reldir%/netmgmt/session_tables.c \
 	%reldir%/netmgmt/share_tables.c \
 	%reldir%/netmgmt/use_tables.c \
 	%reldir%/netmgmt/user_tables.c \
@@ -34,6 +37,7 @@ idl_tables = \
 idl_info_tables = \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
+	%reldir%/netmgmt/session_info_tables.c \
 	%reldir%/netmgmt/share_info_tables.c \
 	%reldir%/netmgmt/use_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \

@@ -22,6 +22,7 @@
 
 #include <lmcons.h>
 #include <onc/visibility.h>
+#include <netmgmt/session_info.h>
 #include <netmgmt/share_info.h>
 
 #ifdef __cplusplus
@@ -38,6 +39,13 @@ extern "C" {
 #define _SHARE_INFO_1005 SHARE_INFO_1005
 #define _SHARE_INFO_9000 SHARE_INFO_9000
 
+#define _SESSION_INFO_0 SESSION_INFO_0
+#define _SESSION_INFO_1 SESSION_INFO_1
+#define _SESSION_INFO_2 SESSION_INFO_2
+#define _SESSION_INFO_10 SESSION_INFO_10
+#define _SESSION_INFO_502 SESSION_INFO_502
+#define _SESSION_INFO_9000 SESSION_INFO_9000
+
 typedef struct SHARE_INFO_0 *PSHARE_INFO_0, *LPSHARE_INFO_0;
 typedef struct SHARE_INFO_1 *PSHARE_INFO_1, *LPSHARE_INFO_1;
 typedef struct SHARE_INFO_2 *PSHARE_INFO_2, *LPSHARE_INFO_2;
@@ -46,6 +54,13 @@ typedef struct SHARE_INFO_502 *PSHARE_INFO_502, *LPSHARE_INFO_502;
 typedef struct SHARE_INFO_503 *PSHARE_INFO_503, *LPSHARE_INFO_503;
 typedef struct SHARE_INFO_1005 *PSHARE_INFO_1005, *LPSHARE_INFO_1005;
 typedef struct SHARE_INFO_9000 *PSHARE_INFO_9000, *LPSHARE_INFO_9000;
+
+typedef struct SESSION_INFO_0 *PSESSION_INFO_0, *LPSESSION_INFO_0;
+typedef struct SESSION_INFO_1 *PSESSION_INFO_1, *LPSESSION_INFO_1;
+typedef struct SESSION_INFO_2 *PSESSION_INFO_2, *LPSESSION_INFO_2;
+typedef struct SESSION_INFO_10 *PSESSION_INFO_10, *LPSESSION_INFO_10;
+typedef struct SESSION_INFO_502 *PSESSION_INFO_502, *LPSESSION_INFO_502;
+typedef struct SESSION_INFO_9000 *PSESSION_INFO_9000, *LPSESSION_INFO_9000;
 
 /* shiN_type: one of four, and perhaps what follows them */
 #define STYPE_DISKTREE 0
@@ -76,6 +91,10 @@ typedef struct SHARE_INFO_9000 *PSHARE_INFO_9000, *LPSHARE_INFO_9000;
 #define NETMGMT_SHARE_READ_ONLY 0x2 /* for all */
 #define NETMGMT_SHARE_GUESTS 0x4    /* who is not authenticated gets in */
 #define NETMGMT_SHARE_DFS_ROOT 0x8
+
+/* sesiN_user_flags */
+#define SESS_GUEST 0x1
+#define SESS_NOENCRYPTION 0x2
 
 /*
  * NetShareEnum() lists the shares of a server, hidden ones too, in ascending
@@ -142,6 +161,46 @@ NetShareGetInfo(LMCSTR servername, LMCSTR netname, DWORD level, LPBYTE *bufptr);
 ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(3))
 NET_API_STATUS NET_API_FUNCTION NetShareCheck(LMCSTR servername, LMCSTR device,
 					      LPDWORD type);
+
+/*
+ * NetSessionEnum() lists the sessions of those who use a server's shares, in
+ * ascending order of a number that each has as long as it lasts.
+ *
+ * UncClientName: of this client alone, its name or address as cname has it,
+ * with or without "\\" before it, in any case; NULL or "" of all. username:
+ * of this user alone, exactly; NULL or "" of all. level: 0, 1, 2, 10, 502 or
+ * 9000. Pages, outputs and errors are those of NetShareEnum(), and 2312 when
+ * no session is of the client, 2221 when none is of the user. Both may be
+ * there without a session of both: that is an empty list.
+ *
+ * Where it is from: Samba's sessions are those of smbstatus, which does not
+ * know how long one is idle (0); it may know since when it is there. Clients
+ * of NFSv4 are those of /proc/fs/nfsd/clients: they have no user ("") and no
+ * start (0). SESS_NOENCRYPTION is on all of NFS. NFSv3 has no sessions, and
+ * calls of this library are none. Source: MS Learn, NetSessionEnum.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(5) ONC_WRITES(7) ONC_WRITES(8)
+		   ONC_UPDATES(9))
+NET_API_STATUS NET_API_FUNCTION
+NetSessionEnum(LMCSTR servername, LMCSTR UncClientName, LMCSTR username,
+	       DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+	       LPDWORD entriesread, LPDWORD totalentries,
+	       LPDWORD resume_handle);
+
+/*
+ * NetSessionGetInfo() gives the first session of a client and user.
+ *
+ * UncClientName and username as for NetSessionEnum(), but both must be given;
+ * a username of "" is any. level: as for NetSessionEnum(). Otherwise as
+ * NetShareGetInfo(): 87 when UncClientName is NULL or "", or username is NULL;
+ * 2312 when the client has no session, 2221 when it has none of the user.
+ * Source: MS Learn, NetSessionGetInfo.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(5))
+NET_API_STATUS NET_API_FUNCTION NetSessionGetInfo(LMCSTR servername,
+						  LMCSTR UncClientName,
+						  LMCSTR username, DWORD level,
+						  LPBYTE *bufptr);
 
 #ifdef __cplusplus
 }

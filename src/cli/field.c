@@ -148,6 +148,17 @@ static char *text_use_status(const void *member)
 	return words_use_status(as_number(member));
 }
 
+static char *text_session_flags(const void *member)
+{
+	return words_session_flags(as_number(member));
+}
+
+static char *text_span(const void *member)
+{
+	return as_number(member) ? words_span(as_number(member))
+				 : need_text("-");
+}
+
 /* JSON is UTF-8; what is not comes escaped, as people see it. */
 static json_t *json_text(const char *text)
 {
@@ -233,6 +244,8 @@ static const struct {
 	[FIELD_SHARE_FLAGS] = {text_share_flags, value_number, false},
 	[FIELD_CACHING] = {text_caching, value_number, false},
 	[FIELD_USE_STATUS] = {text_use_status, value_number, false},
+	[FIELD_SESSION_FLAGS] = {text_session_flags, value_number, false},
+	[FIELD_SPAN] = {text_span, value_number, true},
 };
 
 const struct field_layout *field_layout_find(const struct field_layout *layouts,

@@ -39,6 +39,8 @@ enum field_kind {
 	FIELD_SHARE_FLAGS,
 	FIELD_CACHING,
 	FIELD_USE_STATUS,
+	FIELD_SESSION_FLAGS,
+	FIELD_SPAN,
 };
 
 struct field {

@@ -15,6 +15,7 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/options.c \
 	%reldir%/options.h \
 	%reldir%/server.c \
+	%reldir%/session.c \
 	%reldir%/share.c \
 	%reldir%/table.c \
 	%reldir%/table.h \

@@ -75,6 +75,12 @@ static const struct bit caching_bits[] = {
 	{0, NULL},
 };
 
+static const struct bit session_bits[] = {
+	{SESS_GUEST, "guest"},
+	{SESS_NOENCRYPTION, "not encrypted"},
+	{0, NULL},
+};
+
 /* Words that need no making, as text the caller frees. */
 static char *same(const char *word)
 {
@@ -185,6 +191,11 @@ char *words_use_status(DWORD status)
 
 	return status < sizeof(words) / sizeof(*words) ? same(words[status])
 						       : number(status);
+}
+
+char *words_session_flags(DWORD flags)
+{
+	return bits(flags, session_bits, "-");
 }
 
 char *words_platform(DWORD platform)

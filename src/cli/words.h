@@ -35,6 +35,9 @@ WORDS words_caching(DWORD flags);
 /* USE_OK and so on: "works", "no answer" */
 WORDS words_use_status(DWORD status);
 
+/* SESS_*: "guest, not encrypted"; "-" when nothing is remarkable. */
+WORDS words_session_flags(DWORD flags);
+
 /* PLATFORM_ID_*: "NT (500)" */
 WORDS words_platform(DWORD platform);
 

@@ -11,6 +11,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/reply.c \
 	%reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/session.c \
 	%reldir%/share.c \
 	%reldir%/status.c \
 	%reldir%/use.c \
@@ -34,6 +35,8 @@ dist_man_MANS += \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
+	%reldir%/NetSessionEnum.3 \
+	%reldir%/NetSessionGetInfo.3 \
 	%reldir%/NetShareCheck.3 \
 	%reldir%/NetShareEnum.3 \
 	%reldir%/NetShareGetInfo.3 \

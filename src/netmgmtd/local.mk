@@ -63,6 +63,7 @@ netmgmtd_info_tables = $(idl_info_tables)
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/session.c \
 	%reldir%/share.c \
 	%reldir%/share_entry.c %reldir%/share_entry.h \
 	%reldir%/use.c \

@@ -12,6 +12,7 @@
 
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
 #include <netmgmt/share.h>
 #include <netmgmt/use.h>
 #include <netmgmt/user.h>
@@ -26,9 +27,10 @@
 enum { EXIT_USAGE = 2 };
 
 static const struct onc_program *const programs[] = {
-	&netmgmt_user_1_program,  &netmgmt_server_1_program,
-	&netmgmt_wksta_1_program, &netmgmt_remutl_1_program,
-	&netmgmt_share_1_program, &netmgmt_use_1_program,
+	&netmgmt_user_1_program,    &netmgmt_server_1_program,
+	&netmgmt_wksta_1_program,   &netmgmt_remutl_1_program,
+	&netmgmt_share_1_program,   &netmgmt_use_1_program,
+	&netmgmt_session_1_program,
 };
 
 static int complain(const char *what, const char *why)

@@ -203,6 +203,8 @@ fails "so it is in JSON" "The user name could not be found. (2221)" \
 	--json user show nemo
 fails "a share that is not there is 2310" "The share does not exist. (2310)" \
 	share show nemo
+fails "a client that is not there is 2312" \
+	"There is no session with this computer. (2312)" session show nemo
 fails "a use that is not there is 2250" \
 	"This connection does not exist. (2250)" use show /srv/data
 fails "a path that is not shared is 2311" "The device is not shared. (2311)" \

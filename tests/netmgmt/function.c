@@ -5,6 +5,7 @@
 
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
 #include <netmgmt/share.h>
 #include <netmgmt/use.h>
 #include <netmgmt/user.h>
@@ -26,6 +27,8 @@
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
+CALL(NetSessionEnum, a->server, NULL, NULL, a->level, PAGE_OUT, a->resume)
+CALL(NetSessionGetInfo, a->server, a->name, "", GET_OUT)
 CALL(NetShareEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetShareGetInfo, a->server, a->name, GET_OUT)
 CALL(NetUseEnum, a->server, a->level, PAGE_OUT, a->resume)
@@ -42,6 +45,9 @@ const struct function functions[] = {
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),
+	FUNCTION(NetSessionEnum, ENUM, 0, NULL, session_enum, session),
+	FUNCTION(NetSessionGetInfo, GET, FUNCTION_TAKES_NAME, "192.0.2.10",
+		 session_get_info, session),
 	FUNCTION(NetShareEnum, ENUM, 0, NULL, share_enum, share),
 	FUNCTION(NetShareGetInfo, GET, FUNCTION_TAKES_NAME, "public",
 		 share_get_info, share_info),

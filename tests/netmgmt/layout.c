@@ -343,6 +343,62 @@ static const struct member use_9000[] = {
 	AT(USE_INFO_9000, ui9000_domainname, STRING),
 };
 
+static const struct member session_0[] = {
+	AT(SESSION_INFO_0, sesi0_cname, STRING),
+};
+
+static const struct member session_1[] = {
+	AT(SESSION_INFO_1, sesi1_cname, STRING),
+	AT(SESSION_INFO_1, sesi1_username, STRING),
+	AT(SESSION_INFO_1, sesi1_num_opens, NUMBER),
+	AT(SESSION_INFO_1, sesi1_time, NUMBER),
+	AT(SESSION_INFO_1, sesi1_idle_time, NUMBER),
+	AT(SESSION_INFO_1, sesi1_user_flags, NUMBER),
+};
+
+static const struct member session_2[] = {
+	AT(SESSION_INFO_2, sesi2_cname, STRING),
+	AT(SESSION_INFO_2, sesi2_username, STRING),
+	AT(SESSION_INFO_2, sesi2_num_opens, NUMBER),
+	AT(SESSION_INFO_2, sesi2_time, NUMBER),
+	AT(SESSION_INFO_2, sesi2_idle_time, NUMBER),
+	AT(SESSION_INFO_2, sesi2_user_flags, NUMBER),
+	AT(SESSION_INFO_2, sesi2_cltype_name, STRING),
+};
+
+static const struct member session_10[] = {
+	AT(SESSION_INFO_10, sesi10_cname, STRING),
+	AT(SESSION_INFO_10, sesi10_username, STRING),
+	AT(SESSION_INFO_10, sesi10_time, NUMBER),
+	AT(SESSION_INFO_10, sesi10_idle_time, NUMBER),
+};
+
+static const struct member session_502[] = {
+	AT(SESSION_INFO_502, sesi502_cname, STRING),
+	AT(SESSION_INFO_502, sesi502_username, STRING),
+	AT(SESSION_INFO_502, sesi502_num_opens, NUMBER),
+	AT(SESSION_INFO_502, sesi502_time, NUMBER),
+	AT(SESSION_INFO_502, sesi502_idle_time, NUMBER),
+	AT(SESSION_INFO_502, sesi502_user_flags, NUMBER),
+	AT(SESSION_INFO_502, sesi502_cltype_name, STRING),
+	AT(SESSION_INFO_502, sesi502_transport, STRING),
+};
+
+static const struct member session_9000[] = {
+	AT(SESSION_INFO_9000, sesi9000_cname, STRING),
+	AT(SESSION_INFO_9000, sesi9000_username, STRING),
+	AT(SESSION_INFO_9000, sesi9000_backend, STRING),
+	AT(SESSION_INFO_9000, sesi9000_id, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_native, STRING),
+	AT(SESSION_INFO_9000, sesi9000_cltype_name, STRING),
+	AT(SESSION_INFO_9000, sesi9000_state, STRING),
+	AT(SESSION_INFO_9000, sesi9000_name, STRING),
+	AT(SESSION_INFO_9000, sesi9000_num_opens, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_since, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_idle_time, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_user_flags, NUMBER),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -383,6 +439,13 @@ LAYOUTS(share, SHARE_LISTED);
 LAYOUTS(share_info,
 	SHARE_LISTED,
 	LAYOUT(1005, SHARE_INFO_1005, share_1005));
+LAYOUTS(session,
+	LAYOUT(0, SESSION_INFO_0, session_0),
+	LAYOUT(1, SESSION_INFO_1, session_1),
+	LAYOUT(2, SESSION_INFO_2, session_2),
+	LAYOUT(10, SESSION_INFO_10, session_10),
+	LAYOUT(502, SESSION_INFO_502, session_502),
+	LAYOUT(9000, SESSION_INFO_9000, session_9000));
 LAYOUTS(use,
 	LAYOUT(0, USE_INFO_0, use_0),
 	LAYOUT(1, USE_INFO_1, use_1),

@@ -13,6 +13,7 @@ netmgmt_tests = \
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-heap \
+	%reldir%/test-session \
 	%reldir%/test-share \
 	%reldir%/test-threads \
 	%reldir%/test-use
@@ -128,7 +129,11 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_use_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_use_LDADD = $(netmgmt_test_libs)
 
-$(%canon_reldir%_test_use_OBJECTS) $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
+%canon_reldir%_test_session_SOURCES = %reldir%/test-session.c
+%canon_reldir%_test_session_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_session_LDADD = $(netmgmt_test_libs)
+
+$(%canon_reldir%_test_session_OBJECTS) $(%canon_reldir%_test_use_OBJECTS) $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
 $(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \

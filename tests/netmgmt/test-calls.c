@@ -121,11 +121,16 @@ static const struct function *enum_of(const struct function *info)
 	return NULL;
 }
 
-/* The name is the first member of each level. */
-static void compare_with_info(const struct function *info,
+/*
+ * The name is the first member of each level. False when the two differ: ages
+ * do when a second ends in between.
+ */
+static bool compare_with_info(const struct function *info,
 			      const struct layout *layout,
 			      const struct given *list)
 {
+	bool same = true;
+
 	for (DWORD i = 0; i < list->read; i++) {
 		const BYTE *row = list->buffer + i * layout->size;
 		const struct asking asking = {
@@ -136,9 +141,25 @@ static void compare_with_info(const struct function *info,
 
 		CU_ASSERT_EQUAL_FATAL(info->call(&asking), NERR_Success);
 		CU_ASSERT(layout_lies_within(layout, *asking.buffer, 1));
-		CU_ASSERT(layout_equals(layout, row, *asking.buffer));
+		same = same && layout_equals(layout, row, *asking.buffer);
 		NetApiBufferFree(*asking.buffer);
 	}
+	return same;
+}
+
+static bool compare_level(const struct function *info,
+			  const struct function *list,
+			  const struct layout *layout)
+{
+	struct given given = {.resume = 0};
+	bool same;
+
+	CU_ASSERT_EQUAL_FATAL(function_call(list, NULL, layout->level,
+					    MAX_PREFERRED_LENGTH, &given),
+			      NERR_Success);
+	same = compare_with_info(info, layout, &given);
+	NetApiBufferFree(given.buffer);
+	return same;
 }
 
 static void compare_with_enum(const struct function *info,
@@ -146,14 +167,10 @@ static void compare_with_enum(const struct function *info,
 {
 	for (size_t i = 0; i < list->layouts->count; i++) {
 		const struct layout *layout = &list->layouts->items[i];
-		struct given given = {.resume = 0};
 
-		CU_ASSERT_EQUAL_FATAL(function_call(list, NULL, layout->level,
-						    MAX_PREFERRED_LENGTH,
-						    &given),
-				      NERR_Success);
-		compare_with_info(info, layout, &given);
-		NetApiBufferFree(given.buffer);
+		CU_ASSERT(compare_level(info, list, layout) ||
+			  compare_level(info, list, layout) ||
+			  compare_level(info, list, layout));
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <lmerr.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
 #include <netmgmt/share.h>
 #include <netmgmt/use.h>
 #include <netmgmt/user.h>
@@ -72,6 +73,10 @@ struct asking {
 static const struct asking askings[] = {
 	ASK(netmgmt_server, server_get_info, 102),
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
+	ASK(netmgmt_session, session_enum, (LMSTR) "", (LMSTR) "", 9000, ALL,
+	    0),
+	ASK(netmgmt_session, session_get_info, (LMSTR) "192.0.2.10", (LMSTR) "",
+	    502),
 	ASK(netmgmt_share, share_enum, 1, ALL, 0),
 	ASK(netmgmt_share, share_enum, 9000, ALL, 0),
 	ASK(netmgmt_share, share_get_info, (LMSTR) "public", 503),
