@@ -6,6 +6,7 @@
 
 EXTRA_DIST += \
 	%reldir%/lmtypes.x \
+	%reldir%/connection.x %reldir%/connection_info.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/session.x %reldir%/session_info.x \
@@ -17,6 +18,7 @@ EXTRA_DIST += \
 netmgmtincludedir = $(includedir)/netmgmt
 nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
+	%reldir%/netmgmt/connection_info.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
 	%reldir%/netmgmt/session_info.h \
@@ -26,6 +28,7 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/wksta_info.h
 
 idl_tables = \
+	%reldir%/netmgmt/connection_tables.c \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/session_tables.c \
@@ -35,6 +38,7 @@ idl_tables = \
 	%reldir%/netmgmt/wksta_tables.c
 
 idl_info_tables = \
+	%reldir%/netmgmt/connection_info_tables.c \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
 	%reldir%/netmgmt/session_info_tables.c \

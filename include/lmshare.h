@@ -22,6 +22,7 @@
 
 #include <lmcons.h>
 #include <onc/visibility.h>
+#include <netmgmt/connection_info.h>
 #include <netmgmt/session_info.h>
 #include <netmgmt/share_info.h>
 
@@ -39,6 +40,9 @@ extern "C" {
 #define _SHARE_INFO_1005 SHARE_INFO_1005
 #define _SHARE_INFO_9000 SHARE_INFO_9000
 
+#define _CONNECTION_INFO_0 CONNECTION_INFO_0
+#define _CONNECTION_INFO_1 CONNECTION_INFO_1
+#define _CONNECTION_INFO_9000 CONNECTION_INFO_9000
 #define _SESSION_INFO_0 SESSION_INFO_0
 #define _SESSION_INFO_1 SESSION_INFO_1
 #define _SESSION_INFO_2 SESSION_INFO_2
@@ -55,6 +59,10 @@ typedef struct SHARE_INFO_503 *PSHARE_INFO_503, *LPSHARE_INFO_503;
 typedef struct SHARE_INFO_1005 *PSHARE_INFO_1005, *LPSHARE_INFO_1005;
 typedef struct SHARE_INFO_9000 *PSHARE_INFO_9000, *LPSHARE_INFO_9000;
 
+typedef struct CONNECTION_INFO_0 *PCONNECTION_INFO_0, *LPCONNECTION_INFO_0;
+typedef struct CONNECTION_INFO_1 *PCONNECTION_INFO_1, *LPCONNECTION_INFO_1;
+typedef struct CONNECTION_INFO_9000 *PCONNECTION_INFO_9000,
+	*LPCONNECTION_INFO_9000;
 typedef struct SESSION_INFO_0 *PSESSION_INFO_0, *LPSESSION_INFO_0;
 typedef struct SESSION_INFO_1 *PSESSION_INFO_1, *LPSESSION_INFO_1;
 typedef struct SESSION_INFO_2 *PSESSION_INFO_2, *LPSESSION_INFO_2;
@@ -201,6 +209,28 @@ NET_API_STATUS NET_API_FUNCTION NetSessionGetInfo(LMCSTR servername,
 						  LMCSTR UncClientName,
 						  LMCSTR username, DWORD level,
 						  LPBYTE *bufptr);
+
+/*
+ * NetConnectionEnum() lists the connections to a share, or those of a client,
+ * in ascending order of their id.
+ *
+ * qualifier: the name of a share; or "\\" and a client, its name or address.
+ * netname is then what is not asked for: the client, or the share. level: 0, 1
+ * or 9000. Pages, outputs and errors are those of NetShareEnum(), and 87 when
+ * qualifier is NULL or empty, 2310 when there is no such share. A client that
+ * is not known has no connections, which is no error.
+ *
+ * Where it is from: Samba's are its tree connects (smbstatus). NFS has none: a
+ * client of NFSv4 counts that has something open below an export, one of NFSv3
+ * that /var/lib/nfs/rmtab remembers, which may be wrong; neither has a user
+ * ("") or a start (0). Source: MS Learn, NetConnectionEnum.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(4) ONC_WRITES(6) ONC_WRITES(7)
+		   ONC_UPDATES(8))
+NET_API_STATUS NET_API_FUNCTION
+NetConnectionEnum(LMCSTR servername, LMCSTR qualifier, DWORD level,
+		  LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
+		  LPDWORD totalentries, LPDWORD resume_handle);
 
 #ifdef __cplusplus
 }

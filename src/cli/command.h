@@ -57,6 +57,8 @@ __attribute__((nonnull)) void command_help(const struct command *command,
 __attribute__((nonnull(2))) void command_help_all(const char *noun, FILE *out);
 
 /* One file for each noun. */
+NET_API_STATUS connection_list(const struct request *request,
+			       struct table *table);
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
 NET_API_STATUS session_list(const struct request *request, struct table *table);

@@ -5,6 +5,7 @@ bin_PROGRAMS += %reldir%/netmgmt
 %canon_reldir%_netmgmt_SOURCES = \
 	%reldir%/command.c \
 	%reldir%/command.h \
+	%reldir%/connection.c \
 	%reldir%/disk.c \
 	%reldir%/escape.c \
 	%reldir%/escape.h \

@@ -5,6 +5,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/connection.c \
 	%reldir%/remote.c \
 	%reldir%/remote.h \
 	%reldir%/remutl.c \
@@ -32,6 +33,7 @@ EXTRA_DIST += %reldir%/libnetmgmt.sym
 
 dist_man_MANS += \
 	%reldir%/NetApiStatusText.3 \
+	%reldir%/NetConnectionEnum.3 \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \

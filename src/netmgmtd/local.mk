@@ -55,6 +55,7 @@ dist_man_MANS += %reldir%/netmgmtd.8
 netmgmtd_info_tables = $(idl_info_tables)
 
 %canon_reldir%_libhandler_la_SOURCES = \
+	%reldir%/connection.c \
 	%reldir%/daemon.h \
 	%reldir%/host_facts.c %reldir%/host_facts.h \
 	%reldir%/info.c %reldir%/info.h \

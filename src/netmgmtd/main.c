@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <netmgmt/connection.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -30,7 +31,7 @@ static const struct onc_program *const programs[] = {
 	&netmgmt_user_1_program,    &netmgmt_server_1_program,
 	&netmgmt_wksta_1_program,   &netmgmt_remutl_1_program,
 	&netmgmt_share_1_program,   &netmgmt_use_1_program,
-	&netmgmt_session_1_program,
+	&netmgmt_session_1_program, &netmgmt_connection_1_program,
 };
 
 static int complain(const char *what, const char *why)

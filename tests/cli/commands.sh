@@ -82,6 +82,9 @@ for level in 0 1 2 501 502 503 9000; do
 done
 is "pages of 300 bytes make the same shares" "$(netmgmt share list)" \
 	"$(netmgmt share list --page-bytes 300)"
+is "a share has clients, a client has shares" "192.0.2.10 public" \
+	"$(netmgmt connection list public | cut -f 2 | grep 192) $(netmgmt \
+		connection list '\\192.0.2.10' | cut -f 2)"
 line "a use has mount point, remote name and status" \
 	"/mnt/nfs${tab}\\\\server.example.net\\export${tab}works${tab}${tab}" \
 	/mnt/nfs use list
@@ -203,6 +206,8 @@ fails "so it is in JSON" "The user name could not be found. (2221)" \
 	--json user show nemo
 fails "a share that is not there is 2310" "The share does not exist. (2310)" \
 	share show nemo
+fails "connections to what is no share are 2310" \
+	"The share does not exist. (2310)" connection list nemo
 fails "a client that is not there is 2312" \
 	"There is no session with this computer. (2312)" session show nemo
 fails "a use that is not there is 2250" \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <netmgmt/connection.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -24,6 +25,7 @@
 #define PAGE_OUT a->buffer, a->prefmaxlen, a->read, a->total
 
 /* clang-format off */
+CALL(NetConnectionEnum, a->server, a->name, a->level, PAGE_OUT, a->resume)
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
@@ -42,6 +44,8 @@ CALL(NetWkstaGetInfo, a->server, GET_OUT)
 	 &layouts##_layouts, call_##name}
 
 const struct function functions[] = {
+	FUNCTION(NetConnectionEnum, ENUM, FUNCTION_TAKES_NAME, "public",
+		 connection_enum, connection),
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),

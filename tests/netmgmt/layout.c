@@ -399,6 +399,34 @@ static const struct member session_9000[] = {
 	AT(SESSION_INFO_9000, sesi9000_user_flags, NUMBER),
 };
 
+static const struct member connection_0[] = {
+	AT(CONNECTION_INFO_0, coni0_id, NUMBER),
+};
+
+static const struct member connection_1[] = {
+	AT(CONNECTION_INFO_1, coni1_id, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_type, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_num_opens, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_num_users, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_time, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_username, STRING),
+	AT(CONNECTION_INFO_1, coni1_netname, STRING),
+};
+
+static const struct member connection_9000[] = {
+	AT(CONNECTION_INFO_9000, coni9000_id, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_backend, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_native, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_share, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_client, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_username, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_type, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_num_opens, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_num_users, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_since, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_doubtful, NUMBER),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -446,6 +474,10 @@ LAYOUTS(session,
 	LAYOUT(10, SESSION_INFO_10, session_10),
 	LAYOUT(502, SESSION_INFO_502, session_502),
 	LAYOUT(9000, SESSION_INFO_9000, session_9000));
+LAYOUTS(connection,
+	LAYOUT(0, CONNECTION_INFO_0, connection_0),
+	LAYOUT(1, CONNECTION_INFO_1, connection_1),
+	LAYOUT(9000, CONNECTION_INFO_9000, connection_9000));
 LAYOUTS(use,
 	LAYOUT(0, USE_INFO_0, use_0),
 	LAYOUT(1, USE_INFO_1, use_1),

@@ -40,6 +40,7 @@ struct layouts {
 	size_t count;
 };
 
+extern const struct layouts connection_layouts;
 extern const struct layouts disk_layouts; /* strings, no structures */
 extern const struct layouts server_layouts;
 extern const struct layouts session_layouts;

@@ -5,6 +5,7 @@
  * no data.
  */
 #include <lmerr.h>
+#include <netmgmt/connection.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -73,6 +74,8 @@ struct asking {
 static const struct asking askings[] = {
 	ASK(netmgmt_server, server_get_info, 102),
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
+	ASK(netmgmt_connection, connection_enum, (LMSTR) "data~2", 9000, ALL,
+	    0),
 	ASK(netmgmt_session, session_enum, (LMSTR) "", (LMSTR) "", 9000, ALL,
 	    0),
 	ASK(netmgmt_session, session_get_info, (LMSTR) "192.0.2.10", (LMSTR) "",
