@@ -7,6 +7,7 @@
 EXTRA_DIST += \
 	%reldir%/lmtypes.x \
 	%reldir%/connection.x %reldir%/connection_info.x \
+	%reldir%/file.x %reldir%/file_info.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/session.x %reldir%/session_info.x \
@@ -19,6 +20,7 @@ netmgmtincludedir = $(includedir)/netmgmt
 nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
 	%reldir%/netmgmt/connection_info.h \
+	%reldir%/netmgmt/file_info.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
 	%reldir%/netmgmt/session_info.h \
@@ -29,6 +31,7 @@ nodist_netmgmtinclude_HEADERS = \
 
 idl_tables = \
 	%reldir%/netmgmt/connection_tables.c \
+	%reldir%/netmgmt/file_tables.c \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/session_tables.c \
@@ -39,6 +42,7 @@ idl_tables = \
 
 idl_info_tables = \
 	%reldir%/netmgmt/connection_info_tables.c \
+	%reldir%/netmgmt/file_info_tables.c \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
 	%reldir%/netmgmt/session_info_tables.c \

@@ -23,6 +23,7 @@
 #include <lmcons.h>
 #include <onc/visibility.h>
 #include <netmgmt/connection_info.h>
+#include <netmgmt/file_info.h>
 #include <netmgmt/session_info.h>
 #include <netmgmt/share_info.h>
 
@@ -43,6 +44,9 @@ extern "C" {
 #define _CONNECTION_INFO_0 CONNECTION_INFO_0
 #define _CONNECTION_INFO_1 CONNECTION_INFO_1
 #define _CONNECTION_INFO_9000 CONNECTION_INFO_9000
+#define _FILE_INFO_2 FILE_INFO_2
+#define _FILE_INFO_3 FILE_INFO_3
+#define _FILE_INFO_9000 FILE_INFO_9000
 #define _SESSION_INFO_0 SESSION_INFO_0
 #define _SESSION_INFO_1 SESSION_INFO_1
 #define _SESSION_INFO_2 SESSION_INFO_2
@@ -63,6 +67,9 @@ typedef struct CONNECTION_INFO_0 *PCONNECTION_INFO_0, *LPCONNECTION_INFO_0;
 typedef struct CONNECTION_INFO_1 *PCONNECTION_INFO_1, *LPCONNECTION_INFO_1;
 typedef struct CONNECTION_INFO_9000 *PCONNECTION_INFO_9000,
 	*LPCONNECTION_INFO_9000;
+typedef struct FILE_INFO_2 *PFILE_INFO_2, *LPFILE_INFO_2;
+typedef struct FILE_INFO_3 *PFILE_INFO_3, *LPFILE_INFO_3;
+typedef struct FILE_INFO_9000 *PFILE_INFO_9000, *LPFILE_INFO_9000;
 typedef struct SESSION_INFO_0 *PSESSION_INFO_0, *LPSESSION_INFO_0;
 typedef struct SESSION_INFO_1 *PSESSION_INFO_1, *LPSESSION_INFO_1;
 typedef struct SESSION_INFO_2 *PSESSION_INFO_2, *LPSESSION_INFO_2;
@@ -99,6 +106,11 @@ typedef struct SESSION_INFO_9000 *PSESSION_INFO_9000, *LPSESSION_INFO_9000;
 #define NETMGMT_SHARE_READ_ONLY 0x2 /* for all */
 #define NETMGMT_SHARE_GUESTS 0x4    /* who is not authenticated gets in */
 #define NETMGMT_SHARE_DFS_ROOT 0x8
+
+/* fiN_permissions */
+#define PERM_FILE_READ 0x1
+#define PERM_FILE_WRITE 0x2
+#define PERM_FILE_CREATE 0x4
 
 /* sesiN_user_flags */
 #define SESS_GUEST 0x1
@@ -231,6 +243,38 @@ NET_API_STATUS NET_API_FUNCTION
 NetConnectionEnum(LMCSTR servername, LMCSTR qualifier, DWORD level,
 		  LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
 		  LPDWORD totalentries, LPDWORD resume_handle);
+
+/*
+ * NetFileEnum() lists what clients have open of what a server shares, in
+ * ascending order of its id.
+ *
+ * basepath: what lies there or below alone, by whole parts of the path; NULL
+ * or "" is all. username: what this user has open alone, exactly; NULL or ""
+ * is all. level: 2, 3 or 9000. Pages, outputs and errors are those of
+ * NetShareEnum(). On Windows resume_handle is pointer-size; here 4 bytes are
+ * read and written.
+ *
+ * Where it is from: Samba's are those of smbstatus. Of NFSv4 it is what
+ * /proc/fs/nfsd/clients says: the path is that of the export and the end of
+ * the file's, "" when the kernel does not know; there is no user (""), and
+ * locks are those of the same client. Source: MS Learn, NetFileEnum.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(5) ONC_WRITES(7) ONC_WRITES(8)
+		   ONC_UPDATES(9))
+NET_API_STATUS NET_API_FUNCTION
+NetFileEnum(LMCSTR servername, LMCSTR basepath, LMCSTR username, DWORD level,
+	    LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
+	    LPDWORD totalentries, LPDWORD resume_handle);
+
+/*
+ * NetFileGetInfo() gives one open file by its id.
+ *
+ * level: as for NetFileEnum(). Otherwise as NetShareGetInfo(), with 2 when
+ * there is no such file. Source: MS Learn, NetFileGetInfo.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(4))
+NET_API_STATUS NET_API_FUNCTION NetFileGetInfo(LMCSTR servername, DWORD fileid,
+					       DWORD level, LPBYTE *bufptr);
 
 #ifdef __cplusplus
 }

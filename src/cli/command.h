@@ -60,6 +60,8 @@ __attribute__((nonnull(2))) void command_help_all(const char *noun, FILE *out);
 NET_API_STATUS connection_list(const struct request *request,
 			       struct table *table);
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
+NET_API_STATUS file_list(const struct request *request, struct table *table);
+NET_API_STATUS file_show(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
 NET_API_STATUS session_list(const struct request *request, struct table *table);
 NET_API_STATUS session_show(const struct request *request, struct table *table);

@@ -159,6 +159,11 @@ static char *text_span(const void *member)
 				 : need_text("-");
 }
 
+static char *text_permissions(const void *member)
+{
+	return words_permissions(as_number(member));
+}
+
 /* JSON is UTF-8; what is not comes escaped, as people see it. */
 static json_t *json_text(const char *text)
 {
@@ -246,6 +251,7 @@ static const struct {
 	[FIELD_USE_STATUS] = {text_use_status, value_number, false},
 	[FIELD_SESSION_FLAGS] = {text_session_flags, value_number, false},
 	[FIELD_SPAN] = {text_span, value_number, true},
+	[FIELD_PERMISSIONS] = {text_permissions, value_number, false},
 };
 
 const struct field_layout *field_layout_find(const struct field_layout *layouts,

@@ -41,6 +41,7 @@ enum field_kind {
 	FIELD_USE_STATUS,
 	FIELD_SESSION_FLAGS,
 	FIELD_SPAN,
+	FIELD_PERMISSIONS,
 };
 
 struct field {

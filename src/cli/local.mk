@@ -11,6 +11,7 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/escape.h \
 	%reldir%/field.c \
 	%reldir%/field.h \
+	%reldir%/file.c \
 	%reldir%/main.c \
 	%reldir%/need.h \
 	%reldir%/options.c \

@@ -81,6 +81,13 @@ static const struct bit session_bits[] = {
 	{0, NULL},
 };
 
+static const struct bit permission_bits[] = {
+	{PERM_FILE_READ, "read"},
+	{PERM_FILE_WRITE, "write"},
+	{PERM_FILE_CREATE, "create"},
+	{0, NULL},
+};
+
 /* Words that need no making, as text the caller frees. */
 static char *same(const char *word)
 {
@@ -196,6 +203,11 @@ char *words_use_status(DWORD status)
 char *words_session_flags(DWORD flags)
 {
 	return bits(flags, session_bits, "-");
+}
+
+char *words_permissions(DWORD permissions)
+{
+	return bits(permissions, permission_bits, "-");
 }
 
 char *words_platform(DWORD platform)

@@ -38,6 +38,9 @@ WORDS words_use_status(DWORD status);
 /* SESS_*: "guest, not encrypted"; "-" when nothing is remarkable. */
 WORDS words_session_flags(DWORD flags);
 
+/* PERM_FILE_*: "read, write"; "-" for neither. */
+WORDS words_permissions(DWORD permissions);
+
 /* PLATFORM_ID_*: "NT (500)" */
 WORDS words_platform(DWORD platform);
 

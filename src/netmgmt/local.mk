@@ -6,6 +6,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/binding.c \
 	%reldir%/binding.h \
 	%reldir%/connection.c \
+	%reldir%/file.c \
 	%reldir%/remote.c \
 	%reldir%/remote.h \
 	%reldir%/remutl.c \
@@ -34,6 +35,8 @@ EXTRA_DIST += %reldir%/libnetmgmt.sym
 dist_man_MANS += \
 	%reldir%/NetApiStatusText.3 \
 	%reldir%/NetConnectionEnum.3 \
+	%reldir%/NetFileEnum.3 \
+	%reldir%/NetFileGetInfo.3 \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \

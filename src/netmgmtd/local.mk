@@ -57,6 +57,7 @@ netmgmtd_info_tables = $(idl_info_tables)
 %canon_reldir%_libhandler_la_SOURCES = \
 	%reldir%/connection.c \
 	%reldir%/daemon.h \
+	%reldir%/file.c \
 	%reldir%/host_facts.c %reldir%/host_facts.h \
 	%reldir%/info.c %reldir%/info.h \
 	%reldir%/level.c %reldir%/level.h \

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <netmgmt/connection.h>
+#include <netmgmt/file.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -32,6 +33,7 @@ static const struct onc_program *const programs[] = {
 	&netmgmt_wksta_1_program,   &netmgmt_remutl_1_program,
 	&netmgmt_share_1_program,   &netmgmt_use_1_program,
 	&netmgmt_session_1_program, &netmgmt_connection_1_program,
+	&netmgmt_file_1_program,
 };
 
 static int complain(const char *what, const char *why)

@@ -85,6 +85,9 @@ is "pages of 300 bytes make the same shares" "$(netmgmt share list)" \
 is "a share has clients, a client has shares" "192.0.2.10 public" \
 	"$(netmgmt connection list public | cut -f 2 | grep 192) $(netmgmt \
 		connection list '\\192.0.2.10' | cut -f 2)"
+is "an open file has user and path" \
+	"read, write, create${tab}2${tab}alice${tab}/srv/public/plans/tower.odt" \
+	"$(netmgmt file list | grep alice.*odt | cut -f 2-)"
 line "a use has mount point, remote name and status" \
 	"/mnt/nfs${tab}\\\\server.example.net\\export${tab}works${tab}${tab}" \
 	/mnt/nfs use list
@@ -206,6 +209,10 @@ fails "so it is in JSON" "The user name could not be found. (2221)" \
 	--json user show nemo
 fails "a share that is not there is 2310" "The share does not exist. (2310)" \
 	share show nemo
+fails "a file that is not open is 2" \
+	"The file or object does not exist. (2)" file show 1
+fails "a file has a number" "An argument of the call is wrong. (87)" \
+	file show x
 fails "connections to what is no share are 2310" \
 	"The share does not exist. (2310)" connection list nemo
 fails "a client that is not there is 2312" \

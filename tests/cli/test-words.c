@@ -93,12 +93,17 @@ static void hours_are_counted(void)
 	are(words_hours(hours), "10 of 168 hours");
 }
 
-static void shares_have_a_kind(void)
+static void shares_and_who_uses_them_have_words(void)
 {
 	are(words_share_type(STYPE_DISKTREE), "disk");
 	are(words_share_type(STYPE_IPC | STYPE_SPECIAL), "endpoint, special");
 	are(words_share_type(77 | STYPE_TEMPORARY | 0x100),
 	    "77, temporary, 0x100");
+	are(words_use_status(USE_DISCONN), "no answer");
+	are(words_use_status(6), "6");
+	are(words_session_flags(SESS_GUEST | 8), "guest, 0x8");
+	are(words_permissions(PERM_FILE_READ | PERM_FILE_CREATE),
+	    "read, create");
 	are(words_share_flags(0), "-");
 	are(words_share_flags(NETMGMT_SHARE_HIDDEN | 0x100), "hidden, 0x100");
 	are(words_caching(CSC_CACHE_MANUAL_REINT), "by hand");
@@ -129,7 +134,7 @@ int main(void)
 		TAP_CASE(times_are_said_as_people_say_them),
 		TAP_CASE(zones_east_of_greenwich_are_positive),
 		TAP_CASE(hours_are_counted),
-		TAP_CASE(shares_have_a_kind),
+		TAP_CASE(shares_and_who_uses_them_have_words),
 		TAP_CASE(a_sid_is_written_as_windows_writes_it),
 	};
 

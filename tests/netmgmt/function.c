@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <netmgmt/connection.h>
+#include <netmgmt/file.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -24,8 +25,13 @@
 #define GET_OUT a->level, a->buffer
 #define PAGE_OUT a->buffer, a->prefmaxlen, a->read, a->total
 
+/* Of a file that the fixture has open: its hash. */
+#define FILE_ID 782190539
+
 /* clang-format off */
 CALL(NetConnectionEnum, a->server, a->name, a->level, PAGE_OUT, a->resume)
+CALL(NetFileEnum, a->server, NULL, NULL, a->level, PAGE_OUT, a->resume)
+CALL(NetFileGetInfo, a->server, FILE_ID, GET_OUT)
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
@@ -46,6 +52,8 @@ CALL(NetWkstaGetInfo, a->server, GET_OUT)
 const struct function functions[] = {
 	FUNCTION(NetConnectionEnum, ENUM, FUNCTION_TAKES_NAME, "public",
 		 connection_enum, connection),
+	FUNCTION(NetFileEnum, ENUM, 0, NULL, file_enum, file),
+	FUNCTION(NetFileGetInfo, GET, 0, NULL, file_get_info, file),
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),

@@ -427,6 +427,29 @@ static const struct member connection_9000[] = {
 	AT(CONNECTION_INFO_9000, coni9000_doubtful, NUMBER),
 };
 
+static const struct member file_2[] = {
+	AT(FILE_INFO_2, fi2_id, NUMBER),
+};
+
+static const struct member file_3[] = {
+	AT(FILE_INFO_3, fi3_id, NUMBER),
+	AT(FILE_INFO_3, fi3_permissions, NUMBER),
+	AT(FILE_INFO_3, fi3_num_locks, NUMBER),
+	AT(FILE_INFO_3, fi3_pathname, STRING),
+	AT(FILE_INFO_3, fi3_username, STRING),
+};
+
+static const struct member file_9000[] = {
+	AT(FILE_INFO_9000, fi9000_id, NUMBER),
+	AT(FILE_INFO_9000, fi9000_backend, STRING),
+	AT(FILE_INFO_9000, fi9000_native, STRING),
+	AT(FILE_INFO_9000, fi9000_pathname, STRING),
+	AT(FILE_INFO_9000, fi9000_username, STRING),
+	AT(FILE_INFO_9000, fi9000_client, STRING),
+	AT(FILE_INFO_9000, fi9000_permissions, NUMBER),
+	AT(FILE_INFO_9000, fi9000_num_locks, NUMBER),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -478,6 +501,10 @@ LAYOUTS(connection,
 	LAYOUT(0, CONNECTION_INFO_0, connection_0),
 	LAYOUT(1, CONNECTION_INFO_1, connection_1),
 	LAYOUT(9000, CONNECTION_INFO_9000, connection_9000));
+LAYOUTS(file,
+	LAYOUT(2, FILE_INFO_2, file_2),
+	LAYOUT(3, FILE_INFO_3, file_3),
+	LAYOUT(9000, FILE_INFO_9000, file_9000));
 LAYOUTS(use,
 	LAYOUT(0, USE_INFO_0, use_0),
 	LAYOUT(1, USE_INFO_1, use_1),

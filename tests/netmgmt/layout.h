@@ -42,6 +42,7 @@ struct layouts {
 
 extern const struct layouts connection_layouts;
 extern const struct layouts disk_layouts; /* strings, no structures */
+extern const struct layouts file_layouts;
 extern const struct layouts server_layouts;
 extern const struct layouts session_layouts;
 extern const struct layouts share_info_layouts;

@@ -13,6 +13,7 @@ netmgmt_tests = \
 netmgmt_calls = \
 	%reldir%/test-calls \
 	%reldir%/test-connection \
+	%reldir%/test-file \
 	%reldir%/test-heap \
 	%reldir%/test-session \
 	%reldir%/test-share \
@@ -138,7 +139,11 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_connection_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_connection_LDADD = $(netmgmt_test_libs)
 
-$(%canon_reldir%_test_connection_OBJECTS) \
+%canon_reldir%_test_file_SOURCES = %reldir%/test-file.c
+%canon_reldir%_test_file_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_file_LDADD = $(netmgmt_test_libs)
+
+$(%canon_reldir%_test_connection_OBJECTS) $(%canon_reldir%_test_file_OBJECTS) \
 $(%canon_reldir%_test_session_OBJECTS) $(%canon_reldir%_test_use_OBJECTS) $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
 $(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \

@@ -6,6 +6,7 @@
  */
 #include <lmerr.h>
 #include <netmgmt/connection.h>
+#include <netmgmt/file.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
@@ -76,6 +77,8 @@ static const struct asking askings[] = {
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
 	ASK(netmgmt_connection, connection_enum, (LMSTR) "data~2", 9000, ALL,
 	    0),
+	ASK(netmgmt_file, file_enum, (LMSTR) "", (LMSTR) "", 9000, ALL, 0),
+	ASK(netmgmt_file, file_get_info, 782190539, 9000),
 	ASK(netmgmt_session, session_enum, (LMSTR) "", (LMSTR) "", 9000, ALL,
 	    0),
 	ASK(netmgmt_session, session_get_info, (LMSTR) "192.0.2.10", (LMSTR) "",
