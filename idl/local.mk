@@ -12,6 +12,7 @@ EXTRA_DIST += \
 	%reldir%/server.x %reldir%/server_info.x \
 	%reldir%/session.x %reldir%/session_info.x \
 	%reldir%/share.x %reldir%/share_info.x \
+	%reldir%/transport.x %reldir%/transport_info.x \
 	%reldir%/use.x %reldir%/use_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
 	%reldir%/wksta.x %reldir%/wksta_info.x
@@ -25,6 +26,7 @@ nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/server_info.h \
 	%reldir%/netmgmt/session_info.h \
 	%reldir%/netmgmt/share_info.h \
+	%reldir%/netmgmt/transport_info.h \
 	%reldir%/netmgmt/use_info.h \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
@@ -36,6 +38,7 @@ idl_tables = \
 	%reldir%/netmgmt/server_tables.c \
 	%reldir%/netmgmt/session_tables.c \
 	%reldir%/netmgmt/share_tables.c \
+	%reldir%/netmgmt/transport_tables.c \
 	%reldir%/netmgmt/use_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
@@ -47,6 +50,7 @@ idl_info_tables = \
 	%reldir%/netmgmt/server_info_tables.c \
 	%reldir%/netmgmt/session_info_tables.c \
 	%reldir%/netmgmt/share_info_tables.c \
+	%reldir%/netmgmt/transport_info_tables.c \
 	%reldir%/netmgmt/use_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \
 	%reldir%/netmgmt/wksta_info_tables.c

@@ -69,10 +69,14 @@ NET_API_STATUS share_check(const struct request *request, struct table *table);
 NET_API_STATUS share_list(const struct request *request, struct table *table);
 NET_API_STATUS share_show(const struct request *request, struct table *table);
 NET_API_STATUS time_show(const struct request *request, struct table *table);
+NET_API_STATUS transport_list(const struct request *request,
+			      struct table *table);
 NET_API_STATUS use_list(const struct request *request, struct table *table);
 NET_API_STATUS use_show(const struct request *request, struct table *table);
 NET_API_STATUS user_list(const struct request *request, struct table *table);
 NET_API_STATUS user_show(const struct request *request, struct table *table);
+NET_API_STATUS workstation_transports(const struct request *request,
+				      struct table *table);
 NET_API_STATUS workstation_info(const struct request *request,
 				struct table *table);
 

@@ -24,6 +24,7 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/table_json.c \
 	%reldir%/table_plain.c \
 	%reldir%/time.c \
+	%reldir%/transport.c \
 	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/view.c \

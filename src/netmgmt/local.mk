@@ -16,6 +16,7 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/session.c \
 	%reldir%/share.c \
 	%reldir%/status.c \
+	%reldir%/transport.c \
 	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c
@@ -40,6 +41,7 @@ dist_man_MANS += \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
+	%reldir%/NetServerTransportEnum.3 \
 	%reldir%/NetSessionEnum.3 \
 	%reldir%/NetSessionGetInfo.3 \
 	%reldir%/NetShareCheck.3 \
@@ -49,4 +51,5 @@ dist_man_MANS += \
 	%reldir%/NetUseGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetInfo.3 \
-	%reldir%/NetWkstaGetInfo.3
+	%reldir%/NetWkstaGetInfo.3 \
+	%reldir%/NetWkstaTransportEnum.3

@@ -7,12 +7,14 @@
  * not change while the server runs.
  */
 
+#include "src/netmgmtd/listeners.h"
 #include "src/netmgmtd/provider/deadline.h"
 #include "src/netmgmtd/provider/root.h"
 
 struct daemon {
 	struct root root;
-	const char *comment;	   /* of the server; NULL: what the host says */
+	const char *comment; /* of the server; NULL: what the host says */
+	struct listeners listeners;
 	struct deadline *deadline; /* of mounts; NULL: they are not asked */
 };
 

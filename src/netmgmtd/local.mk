@@ -68,6 +68,7 @@ netmgmtd_info_tables = $(idl_info_tables)
 	%reldir%/session.c \
 	%reldir%/share.c \
 	%reldir%/share_entry.c %reldir%/share_entry.h \
+	%reldir%/transport.c \
 	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/user_entry.c %reldir%/user_entry.h \
@@ -80,6 +81,7 @@ $(%canon_reldir%_libhandler_la_OBJECTS): $(idl_headers)
 
 %canon_reldir%_netmgmtd_SOURCES = \
 	%reldir%/config.c %reldir%/config.h \
+	%reldir%/listeners.c %reldir%/listeners.h \
 	%reldir%/main.c \
 	%reldir%/ready.c %reldir%/ready.h
 %canon_reldir%_netmgmtd_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)

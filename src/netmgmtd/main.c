@@ -16,6 +16,7 @@
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
 #include <netmgmt/share.h>
+#include <netmgmt/transport.h>
 #include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
@@ -33,7 +34,7 @@ static const struct onc_program *const programs[] = {
 	&netmgmt_wksta_1_program,   &netmgmt_remutl_1_program,
 	&netmgmt_share_1_program,   &netmgmt_use_1_program,
 	&netmgmt_session_1_program, &netmgmt_connection_1_program,
-	&netmgmt_file_1_program,
+	&netmgmt_file_1_program,    &netmgmt_transport_1_program,
 };
 
 static int complain(const char *what, const char *why)
@@ -219,15 +220,18 @@ static int run(struct daemon *daemon, const struct config *config)
 	ready_remove(config->ready_file);
 	catch_signals(server);
 	r = listen_all(server, config);
+	if (r == 0 && listeners_init(&daemon->listeners, server) < 0)
+		r = complain("listening", strerror(ENOMEM));
 	if (r == 0)
 		r = serve(server, config);
 	ignore_signals();
+	listeners_fini(&daemon->listeners);
 	return r;
 }
 
 int main(int argc, char **argv)
 {
-	struct daemon daemon;
+	struct daemon daemon = {0};
 	struct config config;
 	int r;
 

@@ -88,6 +88,9 @@ is "a share has clients, a client has shares" "192.0.2.10 public" \
 is "an open file has user and path" \
 	"read, write, create${tab}2${tab}alice${tab}/srv/public/plans/tower.odt" \
 	"$(netmgmt file list | grep alice.*odt | cut -f 2-)"
+line "calls come in by the socket" \
+	"local${tab}$daemon_folder/socket${tab}000000000000${tab}0${tab}EXAMPLEGRP" \
+	local transport list
 line "a use has mount point, remote name and status" \
 	"/mnt/nfs${tab}\\\\server.example.net\\export${tab}works${tab}${tab}" \
 	/mnt/nfs use list

@@ -54,7 +54,7 @@ helps "help asks for no operand" "^Usage: .* user show NAME$" user show --help
 helps "a lone noun has help of its own" "^Usage: .* time$" time --help
 is "help fits 80 columns" "" "$(for command in "" user "user list" "user show" \
 	"share list" "share show" "share check" "use list" \
-	"session show" "connection list" "file list" \
+	"session show" "connection list" "file list" "transport list" \
 	"server info" "workstation info" "disk list" time; do
 	netmgmt $command --help
 done | awk 'length > 80')"

@@ -6,7 +6,7 @@
 
 [ -x "$builddir/tests/netmgmt/test-calls" ] || skip_all "no CUnit"
 start_daemon
-for program in test-calls test-connection test-file test-heap test-session test-share test-threads test-use; do
+for program in test-calls test-connection test-file test-heap test-session test-share test-threads test-transport test-use; do
 	if said=$("$builddir/tests/netmgmt/$program"); then
 		code=0
 	else

@@ -9,6 +9,7 @@
 #include <netmgmt/server.h>
 #include <netmgmt/session.h>
 #include <netmgmt/share.h>
+#include <netmgmt/transport.h>
 #include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
@@ -35,6 +36,7 @@ CALL(NetFileGetInfo, a->server, FILE_ID, GET_OUT)
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
+CALL(NetServerTransportEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetSessionEnum, a->server, NULL, NULL, a->level, PAGE_OUT, a->resume)
 CALL(NetSessionGetInfo, a->server, a->name, "", GET_OUT)
 CALL(NetShareEnum, a->server, a->level, PAGE_OUT, a->resume)
@@ -44,6 +46,7 @@ CALL(NetUseGetInfo, a->server, a->name, GET_OUT)
 CALL(NetUserEnum, a->server, a->level, 0, PAGE_OUT, a->resume)
 CALL(NetUserGetInfo, a->server, a->name, GET_OUT)
 CALL(NetWkstaGetInfo, a->server, GET_OUT)
+CALL(NetWkstaTransportEnum, a->server, a->level, PAGE_OUT, a->resume)
 
 #define FUNCTION(name, kind, flags, item, procedure, layouts)                  \
 	{#name, FUNCTION_##kind, flags, item, &procedure##_1_procedure,        \
@@ -57,6 +60,8 @@ const struct function functions[] = {
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),
+	FUNCTION(NetServerTransportEnum, ENUM, 0, NULL, server_transport_enum,
+		 server_transport),
 	FUNCTION(NetSessionEnum, ENUM, 0, NULL, session_enum, session),
 	FUNCTION(NetSessionGetInfo, GET, FUNCTION_TAKES_NAME, "192.0.2.10",
 		 session_get_info, session),
@@ -70,6 +75,8 @@ const struct function functions[] = {
 	FUNCTION(NetUserGetInfo, GET, FUNCTION_TAKES_NAME, "alice",
 		 user_get_info, user),
 	FUNCTION(NetWkstaGetInfo, GET, 0, NULL, wksta_get_info, wksta),
+	FUNCTION(NetWkstaTransportEnum, ENUM, 0, NULL, wksta_transport_enum,
+		 wksta_transport),
 };
 /* clang-format on */
 

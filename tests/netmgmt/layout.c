@@ -450,6 +450,41 @@ static const struct member file_9000[] = {
 	AT(FILE_INFO_9000, fi9000_num_locks, NUMBER),
 };
 
+static const struct member server_transport_0[] = {
+	AT(SERVER_TRANSPORT_INFO_0, svti0_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_networkaddress, STRING),
+};
+
+static const struct member server_transport_1[] = {
+	AT(SERVER_TRANSPORT_INFO_1, svti1_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_networkaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_domain, STRING),
+};
+
+static const struct member server_transport_2[] = {
+	AT(SERVER_TRANSPORT_INFO_2, svti2_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_networkaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_domain, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_flags, NUMBER),
+};
+
+static const struct member wksta_transport_0[] = {
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_quality_of_service, NUMBER),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_number_of_vcs, NUMBER),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_transport_name, STRING),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_transport_address, STRING),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_wan_ish, NUMBER),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -505,6 +540,12 @@ LAYOUTS(file,
 	LAYOUT(2, FILE_INFO_2, file_2),
 	LAYOUT(3, FILE_INFO_3, file_3),
 	LAYOUT(9000, FILE_INFO_9000, file_9000));
+LAYOUTS(server_transport,
+	LAYOUT(0, SERVER_TRANSPORT_INFO_0, server_transport_0),
+	LAYOUT(1, SERVER_TRANSPORT_INFO_1, server_transport_1),
+	LAYOUT(2, SERVER_TRANSPORT_INFO_2, server_transport_2));
+LAYOUTS(wksta_transport,
+	LAYOUT(0, WKSTA_TRANSPORT_INFO_0, wksta_transport_0));
 LAYOUTS(use,
 	LAYOUT(0, USE_INFO_0, use_0),
 	LAYOUT(1, USE_INFO_1, use_1),

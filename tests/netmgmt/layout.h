@@ -47,10 +47,12 @@ extern const struct layouts server_layouts;
 extern const struct layouts session_layouts;
 extern const struct layouts share_info_layouts;
 extern const struct layouts share_layouts;
+extern const struct layouts server_transport_layouts;
 extern const struct layouts tod_layouts;
 extern const struct layouts use_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;
+extern const struct layouts wksta_transport_layouts;
 
 /*
  * layout_lies_within() tells whether all of count structures and all that

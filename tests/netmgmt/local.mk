@@ -18,6 +18,7 @@ netmgmt_calls = \
 	%reldir%/test-session \
 	%reldir%/test-share \
 	%reldir%/test-threads \
+	%reldir%/test-transport \
 	%reldir%/test-use
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
@@ -143,6 +144,11 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_file_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_file_LDADD = $(netmgmt_test_libs)
 
+%canon_reldir%_test_transport_SOURCES = %reldir%/test-transport.c
+%canon_reldir%_test_transport_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_transport_LDADD = $(netmgmt_test_libs)
+
+$(%canon_reldir%_test_transport_OBJECTS) \
 $(%canon_reldir%_test_connection_OBJECTS) $(%canon_reldir%_test_file_OBJECTS) \
 $(%canon_reldir%_test_session_OBJECTS) $(%canon_reldir%_test_use_OBJECTS) $(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
 $(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
