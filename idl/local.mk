@@ -6,44 +6,68 @@
 
 EXTRA_DIST += \
 	%reldir%/lmtypes.x \
+	%reldir%/connection.x %reldir%/connection_info.x \
 	%reldir%/display.x %reldir%/display_info.x \
+	%reldir%/file.x %reldir%/file_info.x \
 	%reldir%/group.x %reldir%/group_info.x \
 	%reldir%/localgroup.x %reldir%/localgroup_info.x \
 	%reldir%/modals.x %reldir%/modals_info.x \
 	%reldir%/remutl.x %reldir%/remutl_info.x \
 	%reldir%/server.x %reldir%/server_info.x \
+	%reldir%/session.x %reldir%/session_info.x \
+	%reldir%/share.x %reldir%/share_info.x \
+	%reldir%/transport.x %reldir%/transport_info.x \
+	%reldir%/use.x %reldir%/use_info.x \
 	%reldir%/user.x %reldir%/user_info.x \
 	%reldir%/wksta.x %reldir%/wksta_info.x
 
 netmgmtincludedir = $(includedir)/netmgmt
 nodist_netmgmtinclude_HEADERS = \
 	%reldir%/netmgmt/lmtypes.h \
+	%reldir%/netmgmt/connection_info.h \
 	%reldir%/netmgmt/display_info.h \
+	%reldir%/netmgmt/file_info.h \
 	%reldir%/netmgmt/group_info.h \
 	%reldir%/netmgmt/localgroup_info.h \
 	%reldir%/netmgmt/modals_info.h \
 	%reldir%/netmgmt/remutl_info.h \
 	%reldir%/netmgmt/server_info.h \
+	%reldir%/netmgmt/session_info.h \
+	%reldir%/netmgmt/share_info.h \
+	%reldir%/netmgmt/transport_info.h \
+	%reldir%/netmgmt/use_info.h \
 	%reldir%/netmgmt/user_info.h \
 	%reldir%/netmgmt/wksta_info.h
 
 idl_tables = \
+	%reldir%/netmgmt/connection_tables.c \
 	%reldir%/netmgmt/display_tables.c \
+	%reldir%/netmgmt/file_tables.c \
 	%reldir%/netmgmt/group_tables.c \
 	%reldir%/netmgmt/localgroup_tables.c \
 	%reldir%/netmgmt/modals_tables.c \
 	%reldir%/netmgmt/remutl_tables.c \
 	%reldir%/netmgmt/server_tables.c \
+	%reldir%/netmgmt/session_tables.c \
+	%reldir%/netmgmt/share_tables.c \
+	%reldir%/netmgmt/transport_tables.c \
+	%reldir%/netmgmt/use_tables.c \
 	%reldir%/netmgmt/user_tables.c \
 	%reldir%/netmgmt/wksta_tables.c
 
 idl_info_tables = \
+	%reldir%/netmgmt/connection_info_tables.c \
 	%reldir%/netmgmt/display_info_tables.c \
+	%reldir%/netmgmt/file_info_tables.c \
 	%reldir%/netmgmt/group_info_tables.c \
 	%reldir%/netmgmt/localgroup_info_tables.c \
 	%reldir%/netmgmt/modals_info_tables.c \
 	%reldir%/netmgmt/remutl_info_tables.c \
 	%reldir%/netmgmt/server_info_tables.c \
+	%reldir%/netmgmt/session_info_tables.c \
+	%reldir%/netmgmt/share_info_tables.c \
+	%reldir%/netmgmt/transport_info_tables.c \
+	%reldir%/netmgmt/use_info_tables.c \
 	%reldir%/netmgmt/user_info_tables.c \
 	%reldir%/netmgmt/wksta_info_tables.c
 

@@ -16,6 +16,8 @@
 #include <lmapibuf.h>
 #include <lmaccess.h>
 #include <lmserver.h>
+#include <lmshare.h>
+#include <lmuse.h>
 #include <lmwksta.h>
 #include <lmremutl.h>
 #include <lmjoin.h>

@@ -3,7 +3,7 @@
 #define LMSERVER_H
 
 /*
- * The server: what it is, and what disks it has.
+ * The server: what it is, what disks it has, and where calls come in.
  *
  * servername: NULL or "" is this host; else a host name or address, with or
  * without "\\" before it. "host:port", "[address]:port" and "unix:/path" name
@@ -13,19 +13,29 @@
 #include <lmcons.h>
 #include <onc/visibility.h>
 #include <netmgmt/server_info.h>
+#include <netmgmt/transport_info.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The Windows spellings; <netmgmt/server_info.h> has the structures. */
+/* The Windows spellings; the included headers have the structures. */
 #define _SERVER_INFO_100 SERVER_INFO_100
 #define _SERVER_INFO_101 SERVER_INFO_101
 #define _SERVER_INFO_102 SERVER_INFO_102
+#define _SERVER_TRANSPORT_INFO_0 SERVER_TRANSPORT_INFO_0
+#define _SERVER_TRANSPORT_INFO_1 SERVER_TRANSPORT_INFO_1
+#define _SERVER_TRANSPORT_INFO_2 SERVER_TRANSPORT_INFO_2
 
 typedef struct SERVER_INFO_100 *PSERVER_INFO_100, *LPSERVER_INFO_100;
 typedef struct SERVER_INFO_101 *PSERVER_INFO_101, *LPSERVER_INFO_101;
 typedef struct SERVER_INFO_102 *PSERVER_INFO_102, *LPSERVER_INFO_102;
+typedef struct SERVER_TRANSPORT_INFO_0 *PSERVER_TRANSPORT_INFO_0,
+	*LPSERVER_TRANSPORT_INFO_0;
+typedef struct SERVER_TRANSPORT_INFO_1 *PSERVER_TRANSPORT_INFO_1,
+	*LPSERVER_TRANSPORT_INFO_1;
+typedef struct SERVER_TRANSPORT_INFO_2 *PSERVER_TRANSPORT_INFO_2,
+	*LPSERVER_TRANSPORT_INFO_2;
 
 /* sv10N_platform_id */
 #define SV_PLATFORM_ID_OS2 PLATFORM_ID_OS2
@@ -94,6 +104,29 @@ NET_API_STATUS NET_API_FUNCTION
 NetServerDiskEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr,
 		  DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
 		  LPDWORD resume_handle);
+
+/*
+ * NetServerTransportEnum() lists where a server takes calls: each address that
+ * its daemon listens on, in ascending order of a hash.
+ *
+ * level: 0, 1 or 2, SERVER_TRANSPORT_INFO_0 to _2. *bufptr is one block, an
+ * array of *entriesread structures, which the caller frees with
+ * NetApiBufferFree(); it is NULL when there are none. Pages, resume value and
+ * outputs are as for NetServerDiskEnum(), and so are the errors.
+ *
+ * Where it is from: the daemon's own listeners; one that listens everywhere
+ * has a row for each address of the host but those of the loopback. The
+ * hardware's address is that of /sys/class/net, 000000000000 for what has
+ * none; connections are those of /proc/net/tcp, 0 for a local socket. The
+ * address is text and ends in a NUL, of type char *; Windows has LPBYTE.
+ * Source: MS Learn, NetServerTransportEnum; level 2 is the protocol's.
+ */
+ONC_PUBLIC(ONC_MUST_USE ONC_WRITES(3) ONC_WRITES(5) ONC_WRITES(6)
+		   ONC_UPDATES(7))
+NET_API_STATUS NET_API_FUNCTION
+NetServerTransportEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr,
+		       DWORD prefmaxlen, LPDWORD entriesread,
+		       LPDWORD totalentries, LPDWORD resume_handle);
 
 #ifdef __cplusplus
 }

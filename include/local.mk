@@ -12,6 +12,8 @@ dist_include_HEADERS = \
 	%reldir%/lmmsg.h \
 	%reldir%/lmremutl.h \
 	%reldir%/lmserver.h \
+	%reldir%/lmshare.h \
+	%reldir%/lmuse.h \
 	%reldir%/lmwksta.h
 
 # Beside what idl/ makes for this folder.

@@ -11,6 +11,8 @@
 
 #define GROUP_LEVELS "0, 1, 2, 3 or 9000"
 #define HOST_LEVELS "100, 101 or 102"
+#define SESSION_LEVELS "0, 1, 2, 10, 502 or 9000"
+#define USE_LEVELS "0, 1, 2, 3 or 9000"
 
 const struct command commands[] = {
 	{"user", "list", NULL, "List the user accounts.",
@@ -49,6 +51,38 @@ const struct command commands[] = {
 	 OPTION_LEVEL | OPTION_FIELDS, 102, HOST_LEVELS, server_info},
 	{"workstation", "info", NULL, "Show name, domain and version.",
 	 OPTION_LEVEL | OPTION_FIELDS, 102, HOST_LEVELS, workstation_info},
+	{"workstation", "transports", NULL, "List where its calls go out.",
+	 OPTION_PAGE_BYTES | OPTION_FIELDS, 0, NULL, workstation_transports},
+	{"share", "list", NULL, "List the shares.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2,
+	 "0, 1, 2, 501, 502, 503 or 9000", share_list},
+	{"share", "show", "NAME", "Show one share.",
+	 OPTION_LEVEL | OPTION_FIELDS, 2,
+	 "0, 1, 2, 501, 502, 503, 1005 or 9000", share_show},
+	{"share", "check", "PATH", "Show as what a path is shared.",
+	 OPTION_FIELDS, 0, NULL, share_check},
+	{"session", "list", NULL, "List who uses the shares.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, SESSION_LEVELS,
+	 session_list},
+	{"session", "show", "CLIENT", "Show the session of a client.",
+	 OPTION_LEVEL | OPTION_FIELDS, 502, SESSION_LEVELS, session_show},
+	{"connection", "list", "WHOSE",
+	 "List who uses a share, or what \\\\CLIENT uses.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1, "0, 1 or 9000",
+	 connection_list},
+	{"file", "list", NULL, "List what clients have open.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 3, "2, 3 or 9000",
+	 file_list},
+	{"file", "show", "ID", "Show one open file.",
+	 OPTION_LEVEL | OPTION_FIELDS, 3, "2, 3 or 9000", file_show},
+	{"use", "list", NULL, "List what this host has mounted of others.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 2, USE_LEVELS,
+	 use_list},
+	{"use", "show", "NAME", "Show one mount.", OPTION_LEVEL | OPTION_FIELDS,
+	 2, USE_LEVELS, use_show},
+	{"transport", "list", NULL, "List where calls come in.",
+	 OPTION_LEVEL | OPTION_PAGE_BYTES | OPTION_FIELDS, 1, "0, 1 or 2",
+	 transport_list},
 	{"disk", "list", NULL, "List the disks: the mount points.",
 	 OPTION_PAGE_BYTES | OPTION_FIELDS, 0, NULL, disk_list},
 	{"time", NULL, NULL, "Show the time there, and how long it is up.",

@@ -88,6 +88,8 @@ __attribute__((nonnull)) void command_print_all(FILE *out);
 /* One file for each noun. */
 NET_API_STATUS accounts_show(const struct request *request,
 			     struct table *table);
+NET_API_STATUS connection_list(const struct request *request,
+			       struct table *table);
 NET_API_STATUS display_list(const struct request *request, struct table *table);
 NET_API_STATUS group_list(const struct request *request, struct table *table);
 NET_API_STATUS group_show(const struct request *request, struct table *table);
@@ -103,10 +105,23 @@ NET_API_STATUS user_groups(const struct request *request, struct table *table);
 NET_API_STATUS user_localgroups(const struct request *request,
 				struct table *table);
 NET_API_STATUS disk_list(const struct request *request, struct table *table);
+NET_API_STATUS file_list(const struct request *request, struct table *table);
+NET_API_STATUS file_show(const struct request *request, struct table *table);
 NET_API_STATUS server_info(const struct request *request, struct table *table);
+NET_API_STATUS session_list(const struct request *request, struct table *table);
+NET_API_STATUS session_show(const struct request *request, struct table *table);
+NET_API_STATUS share_check(const struct request *request, struct table *table);
+NET_API_STATUS share_list(const struct request *request, struct table *table);
+NET_API_STATUS share_show(const struct request *request, struct table *table);
 NET_API_STATUS time_show(const struct request *request, struct table *table);
+NET_API_STATUS transport_list(const struct request *request,
+			      struct table *table);
+NET_API_STATUS use_list(const struct request *request, struct table *table);
+NET_API_STATUS use_show(const struct request *request, struct table *table);
 NET_API_STATUS user_list(const struct request *request, struct table *table);
 NET_API_STATUS user_show(const struct request *request, struct table *table);
+NET_API_STATUS workstation_transports(const struct request *request,
+				      struct table *table);
 NET_API_STATUS workstation_info(const struct request *request,
 				struct table *table);
 

@@ -177,16 +177,21 @@ static void offer_names(const struct command *list)
 		      list->noun);
 }
 
-/* NAME of a command is what its noun's list has. */
+/* What an operand names is what its noun's list has; WHOSE is a share. */
 static void offer_operand(const struct line *line)
 {
 	const struct command *command = find(line);
 	char *list[] = {(char *)line->words[0], (char *)"list"};
-	struct command_match match = command_find(2, list);
+	struct command_match match;
 
 	if (!command || !command->operand || line->has_server)
 		return;
-	if (!strcmp(command->operand, "NAME") && match.used == 2)
+	if (!strcmp(command->operand, "PATH"))
+		return;
+	if (!strcmp(command->operand, "WHOSE"))
+		list[0] = (char *)"share";
+	match = command_find(2, list);
+	if (match.used == 2)
 		offer_names(match.command);
 }
 

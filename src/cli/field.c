@@ -176,6 +176,42 @@ static char *text_server_type(const void *member)
 	return words_server_type(as_number(member));
 }
 
+static char *text_share_type(const void *member)
+{
+	return words_share_type(as_number(member));
+}
+
+static char *text_share_flags(const void *member)
+{
+	return words_share_flags(as_number(member));
+}
+
+static char *text_caching(const void *member)
+{
+	return words_caching(as_number(member));
+}
+
+static char *text_use_status(const void *member)
+{
+	return words_use_status(as_number(member));
+}
+
+static char *text_session_flags(const void *member)
+{
+	return words_session_flags(as_number(member));
+}
+
+static char *text_span(const void *member)
+{
+	return as_number(member) ? words_span(as_number(member))
+				 : need_text("-");
+}
+
+static char *text_permissions(const void *member)
+{
+	return words_permissions(as_number(member));
+}
+
 static json_t *value_string(const void *member)
 {
 	return table_text(as_string(member));
@@ -256,6 +292,13 @@ static const struct {
 	[FIELD_MOMENT] = {text_moment, value_hyper, false},
 	[FIELD_PLATFORM] = {text_platform, value_number, false},
 	[FIELD_SERVER_TYPE] = {text_server_type, value_number, false},
+	[FIELD_SHARE_TYPE] = {text_share_type, value_number, false},
+	[FIELD_SHARE_FLAGS] = {text_share_flags, value_number, false},
+	[FIELD_CACHING] = {text_caching, value_number, false},
+	[FIELD_USE_STATUS] = {text_use_status, value_number, false},
+	[FIELD_SESSION_FLAGS] = {text_session_flags, value_number, false},
+	[FIELD_SPAN] = {text_span, value_number, true},
+	[FIELD_PERMISSIONS] = {text_permissions, value_number, false},
 };
 
 const struct field_layout *field_layout_find(const struct field_layout *layouts,

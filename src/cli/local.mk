@@ -12,11 +12,13 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/command.h \
 	%reldir%/complete.c \
 	%reldir%/complete.h \
+	%reldir%/connection.c \
 	%reldir%/disk.c \
 	%reldir%/escape.c \
 	%reldir%/escape.h \
 	%reldir%/field.c \
 	%reldir%/field.h \
+	%reldir%/file.c \
 	%reldir%/group.c \
 	%reldir%/help.c \
 	%reldir%/localgroup.c \
@@ -29,12 +31,16 @@ bin_PROGRAMS += %reldir%/netmgmt
 	%reldir%/server.c \
 	%reldir%/servers.c \
 	%reldir%/servers.h \
+	%reldir%/session.c \
+	%reldir%/share.c \
 	%reldir%/table.c \
 	%reldir%/table.h \
 	%reldir%/table_csv.c \
 	%reldir%/table_json.c \
 	%reldir%/table_plain.c \
 	%reldir%/time.c \
+	%reldir%/transport.c \
+	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/view.c \
 	%reldir%/view.h \

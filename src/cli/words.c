@@ -54,6 +54,40 @@ static const struct bit server_bits[] = {
 	{0, NULL},
 };
 
+static const struct bit share_type_bits[] = {
+	{STYPE_SPECIAL, "special"},
+	{STYPE_TEMPORARY, "temporary"},
+	{0, NULL},
+};
+
+static const struct bit share_bits[] = {
+	{NETMGMT_SHARE_HIDDEN, "hidden"},
+	{NETMGMT_SHARE_READ_ONLY, "read only"},
+	{NETMGMT_SHARE_GUESTS, "guests"},
+	{NETMGMT_SHARE_DFS_ROOT, "dfs root"},
+	{0, NULL},
+};
+
+static const struct bit caching_bits[] = {
+	{SHI1005_FLAGS_DFS, "dfs"},
+	{SHI1005_FLAGS_DFS_ROOT, "dfs root"},
+	{SHI1005_FLAGS_ACCESS_BASED_DIRECTORY_ENUM, "lists what one may see"},
+	{0, NULL},
+};
+
+static const struct bit session_bits[] = {
+	{SESS_GUEST, "guest"},
+	{SESS_NOENCRYPTION, "not encrypted"},
+	{0, NULL},
+};
+
+static const struct bit permission_bits[] = {
+	{PERM_FILE_READ, "read"},
+	{PERM_FILE_WRITE, "write"},
+	{PERM_FILE_CREATE, "create"},
+	{0, NULL},
+};
+
 /* Words that need no making, as text the caller frees. */
 static char *same(const char *word)
 {
@@ -73,9 +107,9 @@ static char *join(char *text, const char *word)
 	return joined;
 }
 
-static char *bits(DWORD value, const struct bit *names, const char *none)
+/* The words of bits behind what stands in text already. */
+static char *join_bits(char *text, DWORD value, const struct bit *names)
 {
-	char *text = same("");
 	char rest[16];
 
 	for (; names->word; names++) {
@@ -88,6 +122,13 @@ static char *bits(DWORD value, const struct bit *names, const char *none)
 		snprintf(rest, sizeof(rest), "0x%" PRIx32, value);
 		text = join(text, rest);
 	}
+	return text;
+}
+
+static char *bits(DWORD value, const struct bit *names, const char *none)
+{
+	char *text = join_bits(same(""), value, names);
+
 	return *text ? text : join(text, none);
 }
 
@@ -119,6 +160,54 @@ char *words_operator(DWORD auth_flags)
 char *words_server_type(DWORD type)
 {
 	return bits(type, server_bits, "none");
+}
+
+char *words_share_type(DWORD type)
+{
+	static const char *const kinds[] = {"disk", "printer", "device",
+					    "endpoint"};
+	DWORD kind = type & STYPE_MASK;
+
+	return join_bits(kind < sizeof(kinds) / sizeof(*kinds)
+				 ? same(kinds[kind])
+				 : number(kind),
+			 type & ~(DWORD)STYPE_MASK, share_type_bits);
+}
+
+char *words_share_flags(DWORD flags)
+{
+	return bits(flags, share_bits, "-");
+}
+
+char *words_caching(DWORD flags)
+{
+	static const char *const kinds[] = {"by hand", "documents", "programs",
+					    "nothing"};
+
+	return join_bits(same(kinds[(flags & CSC_MASK) >> 4]),
+			 flags & ~(DWORD)CSC_MASK, caching_bits);
+}
+
+char *words_use_status(DWORD status)
+{
+	static const char *const words[] = {
+		[USE_OK] = "works",	     [USE_PAUSED] = "paused",
+		[USE_DISCONN] = "no answer", [USE_NETERR] = "error",
+		[USE_CONN] = "connecting",   [USE_RECONN] = "reconnecting",
+	};
+
+	return status < sizeof(words) / sizeof(*words) ? same(words[status])
+						       : number(status);
+}
+
+char *words_session_flags(DWORD flags)
+{
+	return bits(flags, session_bits, "-");
+}
+
+char *words_permissions(DWORD permissions)
+{
+	return bits(permissions, permission_bits, "-");
 }
 
 char *words_platform(DWORD platform)

@@ -23,6 +23,24 @@ WORDS words_operator(DWORD auth_flags);
 /* SV_TYPE_*: "workstation, unix" */
 WORDS words_server_type(DWORD type);
 
+/* STYPE_*: "disk", "endpoint, special" */
+WORDS words_share_type(DWORD type);
+
+/* NETMGMT_SHARE_*: "hidden, read only"; "-" when nothing is remarkable. */
+WORDS words_share_flags(DWORD flags);
+
+/* CSC_*, SHI1005_FLAGS_*: "documents", "by hand, dfs, dfs root" */
+WORDS words_caching(DWORD flags);
+
+/* USE_OK and so on: "works", "no answer" */
+WORDS words_use_status(DWORD status);
+
+/* SESS_*: "guest, not encrypted"; "-" when nothing is remarkable. */
+WORDS words_session_flags(DWORD flags);
+
+/* PERM_FILE_*: "read, write"; "-" for neither. */
+WORDS words_permissions(DWORD permissions);
+
 /* PLATFORM_ID_*: "NT (500)" */
 WORDS words_platform(DWORD platform);
 

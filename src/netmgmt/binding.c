@@ -128,6 +128,7 @@ static NET_API_STATUS parse_local(struct binding *binding)
 {
 	const char *uri = secure_getenv("NETMGMT_LOCAL");
 
+	binding->is_local = true;
 	if (!uri || !*uri)
 		uri = access(LOCAL_SOCKET, F_OK) ? LOCAL_PORT
 						 : "unix://" LOCAL_SOCKET;
@@ -184,6 +185,7 @@ static NET_API_STATUS parse_host(struct binding *binding, const char *name)
 
 NET_API_STATUS binding_parse(struct binding *binding, LMCSTR name)
 {
+	binding->is_local = false;
 	if (!name || !*name)
 		return parse_local(binding);
 	bool marked = !strncmp(name, "\\\\", 2);

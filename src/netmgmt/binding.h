@@ -8,6 +8,8 @@
  * name or level is told before anything is connected (contract 2.3).
  */
 
+#include <stdbool.h>
+
 #include <rpc/rpc.h>
 
 #include <lmcons.h>
@@ -15,6 +17,7 @@
 /* A name of DNS has 253 bytes, a socket's path 107; with scheme and port. */
 struct binding {
 	char uri[280]; /* for onc_connect(); "" for a name no host can have */
+	bool is_local; /* it is this host that is named */
 };
 
 /*

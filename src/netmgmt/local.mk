@@ -5,7 +5,9 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 %canon_reldir%_libnetmgmt_la_SOURCES = \
 	%reldir%/binding.c \
 	%reldir%/binding.h \
+	%reldir%/connection.c \
 	%reldir%/display.c \
+	%reldir%/file.c \
 	%reldir%/group.c \
 	%reldir%/localgroup.c \
 	%reldir%/modals.c \
@@ -17,8 +19,12 @@ lib_LTLIBRARIES += %reldir%/libnetmgmt.la
 	%reldir%/reply.c \
 	%reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/session.c \
+	%reldir%/share.c \
 	%reldir%/sid.c \
 	%reldir%/status.c \
+	%reldir%/transport.c \
+	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/wksta.c
 nodist_%canon_reldir%_libnetmgmt_la_SOURCES = $(idl_tables)
@@ -38,7 +44,10 @@ dist_man_MANS += \
 	%reldir%/ConvertSidToStringSid.3 \
 	%reldir%/ConvertStringSidToSid.3 \
 	%reldir%/NetApiStatusText.3 \
+	%reldir%/NetConnectionEnum.3 \
 	%reldir%/NetEnumerateComputerNames.3 \
+	%reldir%/NetFileEnum.3 \
+	%reldir%/NetFileGetInfo.3 \
 	%reldir%/NetGetDisplayInformationIndex.3 \
 	%reldir%/NetGroupEnum.3 \
 	%reldir%/NetGroupGetInfo.3 \
@@ -50,11 +59,20 @@ dist_man_MANS += \
 	%reldir%/NetRemoteTOD.3 \
 	%reldir%/NetServerDiskEnum.3 \
 	%reldir%/NetServerGetInfo.3 \
+	%reldir%/NetServerTransportEnum.3 \
+	%reldir%/NetSessionEnum.3 \
+	%reldir%/NetSessionGetInfo.3 \
+	%reldir%/NetShareCheck.3 \
+	%reldir%/NetShareEnum.3 \
+	%reldir%/NetShareGetInfo.3 \
+	%reldir%/NetUseEnum.3 \
+	%reldir%/NetUseGetInfo.3 \
 	%reldir%/NetUserEnum.3 \
 	%reldir%/NetUserGetGroups.3 \
 	%reldir%/NetUserGetInfo.3 \
 	%reldir%/NetUserGetLocalGroups.3 \
 	%reldir%/NetUserModalsGet.3 \
 	%reldir%/NetWkstaGetInfo.3 \
+	%reldir%/NetWkstaTransportEnum.3 \
 	%reldir%/netmgmt-refused.7 \
 	%reldir%/netmgmt-windows.7

@@ -65,6 +65,8 @@ NET_API_STATUS remote_run(const struct remote_call *call, LMCSTR server,
 		return status;
 	if (!has_level(call, level))
 		return ERROR_INVALID_LEVEL;
+	if (call->is_local && !binding.is_local)
+		return ERROR_INVALID_PARAMETER;
 	if (!can_be_sent(&call->procedure->argument, args))
 		return ERROR_INVALID_PARAMETER;
 	status = binding_open(&binding, call->program, call->version, &clnt);

@@ -34,25 +34,37 @@ struct remote_call {
 	size_t reply_size;
 	const DWORD *levels;
 	size_t level_count; /* 0: there are no levels */
+	bool is_local;	    /* asks this host alone */
 };
 
 /* A call without levels, and one at these; name_1 is the procedure's stub. */
 #define REMOTE_CALL_BARE(program, name)                                        \
 	{                                                                      \
 		program, program##_V1, &name##_1_procedure,                    \
-			sizeof(name##_reply), NULL, 0                          \
+			sizeof(name##_reply), NULL, 0, false                   \
 	}
 #define REMOTE_CALL(program, name, ...)                                        \
 	{                                                                      \
 		program, program##_V1, &name##_1_procedure,                    \
 			sizeof(name##_reply), (const DWORD[]){__VA_ARGS__},    \
-			sizeof((const DWORD[]){__VA_ARGS__}) / sizeof(DWORD)   \
+			sizeof((const DWORD[]){__VA_ARGS__}) / sizeof(DWORD),  \
+			false                                                  \
+	}
+
+/* The same for functions whose server name is reserved. */
+#define REMOTE_CALL_LOCAL(program, name, ...)                                  \
+	{                                                                      \
+		program, program##_V1, &name##_1_procedure,                    \
+			sizeof(name##_reply), (const DWORD[]){__VA_ARGS__},    \
+			sizeof((const DWORD[]){__VA_ARGS__}) / sizeof(DWORD),  \
+			true                                                   \
 	}
 
 /*
  * remote_run() is the way to the server and back, for a reply of any form.
  * args are the procedure's, NULL if it has none. A string that its .x file
- * calls LMSTR is a required one, so NULL is 87. *block is what the reply
+ * calls LMSTR is a required one, so NULL is 87; so is another host in a local
+ * call. *block is what the reply
  * points to, and the caller's to end with reply_free().
  *
  * Errors: 123, 124, 87 in this order; those of binding_open(); those of the

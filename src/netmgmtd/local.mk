@@ -64,8 +64,10 @@ dist_man_MANS += %reldir%/netmgmtd.8
 netmgmtd_info_tables = $(idl_info_tables)
 
 %canon_reldir%_libhandler_la_SOURCES = \
+	%reldir%/connection.c \
 	%reldir%/daemon.h \
 	%reldir%/display.c \
+	%reldir%/file.c \
 	%reldir%/group.c \
 	%reldir%/group_source.c %reldir%/group_source.h \
 	%reldir%/host_facts.c %reldir%/host_facts.h \
@@ -79,7 +81,12 @@ netmgmtd_info_tables = $(idl_info_tables)
 	%reldir%/remutl.c \
 	%reldir%/reply.c %reldir%/reply.h \
 	%reldir%/server.c \
+	%reldir%/session.c \
+	%reldir%/share.c \
+	%reldir%/share_entry.c %reldir%/share_entry.h \
 	%reldir%/sid.c %reldir%/sid.h \
+	%reldir%/transport.c \
+	%reldir%/use.c \
 	%reldir%/user.c \
 	%reldir%/user_entry.c %reldir%/user_entry.h \
 	%reldir%/wksta.c
@@ -91,6 +98,7 @@ $(%canon_reldir%_libhandler_la_OBJECTS): $(idl_headers)
 
 %canon_reldir%_netmgmtd_SOURCES = \
 	%reldir%/config.c %reldir%/config.h \
+	%reldir%/listeners.c %reldir%/listeners.h \
 	%reldir%/main.c \
 	%reldir%/ready.c %reldir%/ready.h \
 	%reldir%/tell.c %reldir%/tell.h

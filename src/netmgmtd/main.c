@@ -10,12 +10,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <netmgmt/connection.h>
 #include <netmgmt/display.h>
+#include <netmgmt/file.h>
 #include <netmgmt/group.h>
 #include <netmgmt/localgroup.h>
 #include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
+#include <netmgmt/share.h>
+#include <netmgmt/transport.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 #include <onc/server.h>
@@ -29,10 +35,13 @@
 enum { EXIT_USAGE = 2 };
 
 static const struct onc_program *const programs[] = {
-	&netmgmt_user_1_program,   &netmgmt_server_1_program,
-	&netmgmt_wksta_1_program,  &netmgmt_remutl_1_program,
-	&netmgmt_group_1_program,  &netmgmt_localgroup_1_program,
-	&netmgmt_modals_1_program, &netmgmt_display_1_program,
+	&netmgmt_user_1_program,    &netmgmt_server_1_program,
+	&netmgmt_wksta_1_program,   &netmgmt_remutl_1_program,
+	&netmgmt_group_1_program,   &netmgmt_localgroup_1_program,
+	&netmgmt_modals_1_program,  &netmgmt_display_1_program,
+	&netmgmt_share_1_program,   &netmgmt_use_1_program,
+	&netmgmt_session_1_program, &netmgmt_connection_1_program,
+	&netmgmt_file_1_program,    &netmgmt_transport_1_program,
 };
 
 static int complain(const char *what, const char *why)
@@ -210,27 +219,42 @@ static enum onc_status make_server(struct onc_server **server,
 	return status;
 }
 
+/* As many servers may hang at a time before none is asked any more. */
+enum { MOST_HANGING = 4 };
+
+static void free_deadline(struct deadline **deadline)
+{
+	deadline_free(*deadline);
+}
+
 static int run(struct daemon *daemon, const struct config *config)
 {
+	CLEANUP(free_deadline) struct deadline *deadline = NULL;
 	CLEANUP(free_server) struct onc_server *server = NULL;
 	enum onc_status status = make_server(&server, daemon, config);
 	int r;
 
 	if (status != ONC_OK)
 		return complain("starting", onc_status_text(status));
+	if (deadline_new(&deadline, MOST_HANGING) < 0)
+		return complain("starting", strerror(ENOMEM));
+	daemon->deadline = deadline;
 	/* One that a killed daemon left says what is no longer true. */
 	ready_remove(config->ready_file);
 	catch_signals(server);
 	r = listen_all(server, config);
+	if (r == 0 && listeners_init(&daemon->listeners, server) < 0)
+		r = complain("listening", strerror(ENOMEM));
 	if (r == 0)
 		r = serve(server, config);
 	ignore_signals();
+	listeners_fini(&daemon->listeners);
 	return r;
 }
 
 int main(int argc, char **argv)
 {
-	struct daemon daemon;
+	struct daemon daemon = {0};
 	struct config config;
 	int r;
 

@@ -121,6 +121,36 @@ line "a date is a local time" "expires${tab}2024-10-03 00:00:00 +0000" \
 	expires user show gone
 line "an age is in days" "password age${tab}0 days" "password age" \
 	user show fresh
+line "a share has its kind and path" \
+	"public${tab}disk${tab}/srv/public${tab}2${tab}Files for everybody" \
+	public share list
+line "what is special is said so" "type${tab}endpoint, special" type \
+	share show 'ipc$'
+line "what may be kept offline is in words" \
+	"offline${tab}nothing, dfs, dfs root" offline share show dfs --level 1005
+line "level 9000 has who shares it" "backend${tab}nfs" backend \
+	share show data --level 9000
+line "a path is a share of some kind" "type${tab}disk" type share check /srv/dfs
+for level in 0 1 2 501 502 503 9000; do
+	is "level $level lists all 15 shares" 15 \
+		"$(netmgmt share list --level $level | wc -l)"
+done
+is "pages of 300 bytes make the same shares" "$(netmgmt share list)" \
+	"$(netmgmt share list --page-bytes 300)"
+is "a share has clients, a client has shares" "192.0.2.10 public" \
+	"$(netmgmt connection list public | cut -f 2 | grep 192) $(netmgmt \
+		connection list '\\192.0.2.10' | cut -f 2)"
+is "an open file has user and path" \
+	"read, write, create${tab}2${tab}alice${tab}/srv/public/plans/tower.odt" \
+	"$(netmgmt file list | grep alice.*odt | cut -f 2-)"
+line "calls come in by the socket" \
+	"local${tab}$daemon_folder/socket${tab}000000000000${tab}0${tab}EXAMPLEGRP" \
+	local transport list
+line "a use has mount point, remote name and status" \
+	"/mnt/nfs${tab}\\\\server.example.net\\export${tab}works${tab}${tab}" \
+	/mnt/nfs use list
+line "it is found by its remote name" "mount point${tab}/mnt/cifs" \
+	"mount point" use show //server.example.net/share --level 3
 line "the server has its version in one" "version${tab}6.1" version server info
 line "the server's type is in words" \
 	"type${tab}workstation, time source, unix" type server info
@@ -150,6 +180,9 @@ json()
 
 if command -v jq >/dev/null; then
 	json "a list is an array" 26 'length' user list
+	json "a share has the names of SHARE_INFO_502" \
+		'["current_uses","max_uses","netname","path","permissions","remark","type"]' \
+		'keys' share show public --level 502
 	json "what is shown is an object" '"object"' 'type' user show alice
 	json "disks are an array of names" '"/"' '.[0]' disk list
 	json "numbers are numbers" '[1000,2,9,4294967295]' \
@@ -240,6 +273,20 @@ fails "a user who is not there is 2221" \
 	"The user name could not be found. (2221)" user show nemo
 fails "so it is in JSON" "The user name could not be found. (2221)" \
 	--json user show nemo
+fails "a share that is not there is 2310" "The share does not exist. (2310)" \
+	share show nemo
+fails "a file that is not open is 2" \
+	"The file or object does not exist. (2)" file show 1
+fails "a file has a number" "An argument of the call is wrong. (87)" \
+	file show x
+fails "connections to what is no share are 2310" \
+	"The share does not exist. (2310)" connection list nemo
+fails "a client that is not there is 2312" \
+	"There is no session with this computer. (2312)" session show nemo
+fails "a use that is not there is 2250" \
+	"This connection does not exist. (2250)" use show /srv/data
+fails "a path that is not shared is 2311" "The device is not shared. (2311)" \
+	share check /srv
 fails "a page that holds nothing is 2123" \
 	"Not even one entry fits the size that was asked for. (2123)" \
 	user list --page-bytes 1

@@ -47,6 +47,12 @@ is "a command has its options and no others" "" \
 is "words of Windows are there" "server workstation" "$(may_follow config)"
 is "what shows a name gets those of the list" "$users" \
 	"$(may_follow user show | wc -w)"
+is "so does whom a session is of" "$(netmgmt session list | cut -f 1 |
+	LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//')" \
+	"$(may_follow session show)"
+is "connections are of a share" "$(may_follow share show)" \
+	"$(may_follow connection list)"
+is "a path is not guessed" "" "$(may_follow share check)"
 is "what lists takes no name" "" "$(may_follow user list)"
 is "a name is not looked for over a network" "" \
 	"$(may_follow -S "127.0.0.1:$daemon_port" user show)"

@@ -14,10 +14,12 @@ check "the page has fields" test -s "$work/told"
 check "they are those of src/cli/fields.sh" diff "$work/told" "$work/had"
 
 # Each command that has fields, at each of its levels, with a name if needed:
-# the last one of what its noun lists.
+# the last one of what its noun lists, or of the shares.
 netmgmt --commands | awk -F'\t' '$4 ~ /--fields/ {
 	name = ""
-	list = "netmgmt " $1 " list"
+	list = "netmgmt " ($3 == "WHOSE" ? "share" : $1) " list"
+	if ($3 == "PATH")
+		list = list " | cut -f 3 | grep ^/"
 	if ($3 != "") {
 		while ((list | getline line) > 0)
 			name = line

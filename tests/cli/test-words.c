@@ -119,6 +119,23 @@ static void what_accounts_are_has_a_name(void)
 	are(words_role(UAS_ROLE_STANDALONE), "standalone");
 }
 
+static void shares_and_who_uses_them_have_words(void)
+{
+	are(words_share_type(STYPE_DISKTREE), "disk");
+	are(words_share_type(STYPE_IPC | STYPE_SPECIAL), "endpoint, special");
+	are(words_share_type(77 | STYPE_TEMPORARY | 0x100),
+	    "77, temporary, 0x100");
+	are(words_use_status(USE_DISCONN), "no answer");
+	are(words_use_status(6), "6");
+	are(words_session_flags(SESS_GUEST | 8), "guest, 0x8");
+	are(words_permissions(PERM_FILE_READ | PERM_FILE_CREATE),
+	    "read, create");
+	are(words_share_flags(0), "-");
+	are(words_share_flags(NETMGMT_SHARE_HIDDEN | 0x100), "hidden, 0x100");
+	are(words_caching(CSC_CACHE_MANUAL_REINT), "by hand");
+	are(words_caching(CSC_CACHE_NONE | SHI1005_FLAGS_DFS), "nothing, dfs");
+}
+
 static void a_sid_is_written_as_windows_writes_it(void)
 {
 	struct domsid sid = {.rev = 1,
@@ -145,6 +162,7 @@ int main(void)
 		TAP_CASE(hours_are_counted),
 		TAP_CASE(periods_and_days_have_their_words),
 		TAP_CASE(what_accounts_are_has_a_name),
+		TAP_CASE(shares_and_who_uses_them_have_words),
 		TAP_CASE(a_sid_is_written_as_windows_writes_it),
 	};
 

@@ -60,7 +60,9 @@ helps "what Windows says is listed" "^  config server  *server info$" --help
 helps "a lone noun has help of its own" "^Usage: .* time$" time --help
 is "help fits 80 columns" "" "$(for command in "" user "user list" "user show" \
 	"user groups" "user localgroups" "group list" "localgroup members" \
-	accounts display "server info" "workstation info" "disk list" time; do
+	accounts display "share list" "share show" "share check" "use list" \
+	"session show" "connection list" "file list" "transport list" \
+	"server info" "workstation info" "disk list" time; do
 	netmgmt $command --help
 done | awk 'length > 80')"
 is "the last line of help is whole" "2 wrong use." \

@@ -21,6 +21,9 @@ same "user alice --level 0" "user show alice --level 0"
 same "workstation" "workstation info"
 same "disk" "disk list"
 same "config server" "server info"
+same "share" "share list"
+same "use" "use list"
+same "file" "file list"
 same "config workstation --level 100" "workstation info --level 100"
 is "an account of a verb's name is shown by the verb" \
 	"netmgmt: The user name could not be found. (2221)" \
@@ -28,6 +31,7 @@ is "an account of a verb's name is shown by the verb" \
 
 at="127.0.0.1:$daemon_port"
 users=$(netmgmt user list | wc -l)
+shares=$(netmgmt share list | wc -l)
 NETMGMT_LOCAL=unix:///nonexistent
 for server in "\\\\$at" "\\$at"; do
 	is "'user $server' lists there" "$users" \
@@ -38,6 +42,8 @@ for server in "\\\\$at" "\\$at"; do
 		"$(netmgmt user show alice "$server" --csv --level 0 |
 			sed -n '2s/.$//p')"
 	check "'time $server' asks there" netmgmt time "$server"
+	is "'view $server' lists the shares there" "$shares" \
+		"$(netmgmt view "$server" | wc -l)"
 	check "'config server $server' asks there" \
 		netmgmt config server "$server"
 done

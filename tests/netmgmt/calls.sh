@@ -6,7 +6,9 @@
 
 [ -x "$builddir/tests/netmgmt/test-calls" ] || skip_all "no CUnit"
 start_daemon
-for program in test-calls test-heap test-names test-pages test-threads; do
+for program in test-calls test-connection test-file test-heap test-names \
+	test-pages test-session test-share test-threads test-transport \
+	test-use; do
 	if said=$("$builddir/tests/netmgmt/$program"); then
 		code=0
 	else

@@ -3,12 +3,18 @@
 
 #include <string.h>
 
+#include <netmgmt/connection.h>
 #include <netmgmt/display.h>
+#include <netmgmt/file.h>
 #include <netmgmt/group.h>
 #include <netmgmt/localgroup.h>
 #include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
+#include <netmgmt/share.h>
+#include <netmgmt/transport.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -26,7 +32,13 @@
 
 #define ROWS 100 /* more is not given */
 
+/* Of a file that the fixture has open: its hash. */
+#define FILE_ID 782190539
+
 /* clang-format off */
+CALL(NetConnectionEnum, a->server, a->name, a->level, PAGE_OUT, a->resume)
+CALL(NetFileEnum, a->server, NULL, NULL, a->level, PAGE_OUT, a->resume)
+CALL(NetFileGetInfo, a->server, FILE_ID, GET_OUT)
 CALL(NetGroupEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetGroupGetInfo, a->server, a->name, GET_OUT)
 CALL(NetGroupGetUsers, a->server, a->name, a->level, PAGE_OUT, a->resume)
@@ -39,6 +51,13 @@ CALL(NetQueryDisplayInformation, a->server, a->level, *a->resume, ROWS,
 CALL(NetRemoteTOD, a->server, a->buffer)
 CALL(NetServerDiskEnum, a->server, a->level, PAGE_OUT, a->resume)
 CALL(NetServerGetInfo, a->server, GET_OUT)
+CALL(NetServerTransportEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetSessionEnum, a->server, NULL, NULL, a->level, PAGE_OUT, a->resume)
+CALL(NetSessionGetInfo, a->server, a->name, "", GET_OUT)
+CALL(NetShareEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetShareGetInfo, a->server, a->name, GET_OUT)
+CALL(NetUseEnum, a->server, a->level, PAGE_OUT, a->resume)
+CALL(NetUseGetInfo, a->server, a->name, GET_OUT)
 CALL(NetUserEnum, a->server, a->level, 0, PAGE_OUT, a->resume)
 CALL(NetUserGetGroups, a->server, a->name, a->level, PAGE_OUT)
 CALL(NetUserGetInfo, a->server, a->name, GET_OUT)
@@ -46,12 +65,17 @@ CALL(NetUserGetLocalGroups, a->server, a->name, a->level, LG_INCLUDE_INDIRECT,
      PAGE_OUT)
 CALL(NetUserModalsGet, a->server, GET_OUT)
 CALL(NetWkstaGetInfo, a->server, GET_OUT)
+CALL(NetWkstaTransportEnum, a->server, a->level, PAGE_OUT, a->resume)
 
 #define FUNCTION(name, kind, flags, item, procedure, layouts)                  \
 	{#name, FUNCTION_##kind, flags, item, &procedure##_1_procedure,        \
 	 &layouts##_layouts, call_##name}
 
 const struct function functions[] = {
+	FUNCTION(NetConnectionEnum, ENUM, FUNCTION_TAKES_NAME, "public",
+		 connection_enum, connection),
+	FUNCTION(NetFileEnum, ENUM, 0, NULL, file_enum, file),
+	FUNCTION(NetFileGetInfo, GET, 0, NULL, file_get_info, file),
 	FUNCTION(NetGroupEnum, ENUM, 0, NULL, group_enum, group),
 	FUNCTION(NetGroupGetInfo, GET, FUNCTION_TAKES_NAME, "staff",
 		 group_get_info, group),
@@ -69,6 +93,17 @@ const struct function functions[] = {
 	FUNCTION(NetRemoteTOD, BARE, 0, NULL, remote_tod, tod),
 	FUNCTION(NetServerDiskEnum, NAMES, 0, NULL, server_disk_enum, disk),
 	FUNCTION(NetServerGetInfo, GET, 0, NULL, server_get_info, server),
+	FUNCTION(NetServerTransportEnum, ENUM, 0, NULL, server_transport_enum,
+		 server_transport),
+	FUNCTION(NetSessionEnum, ENUM, 0, NULL, session_enum, session),
+	FUNCTION(NetSessionGetInfo, GET, FUNCTION_TAKES_NAME, "192.0.2.10",
+		 session_get_info, session),
+	FUNCTION(NetShareEnum, ENUM, 0, NULL, share_enum, share),
+	FUNCTION(NetShareGetInfo, GET, FUNCTION_TAKES_NAME, "public",
+		 share_get_info, share_info),
+	FUNCTION(NetUseEnum, ENUM, FUNCTION_IS_LOCAL, NULL, use_enum, use),
+	FUNCTION(NetUseGetInfo, GET, FUNCTION_TAKES_NAME | FUNCTION_IS_LOCAL,
+		 "/mnt/nfs", use_get_info, use),
 	FUNCTION(NetUserEnum, ENUM, 0, NULL, user_enum, user),
 	FUNCTION(NetUserGetGroups, ENUM,
 		 FUNCTION_TAKES_NAME | FUNCTION_HAS_NO_RESUME, "alice",
@@ -80,6 +115,8 @@ const struct function functions[] = {
 		 localgroup_of_user, localgroup_users),
 	FUNCTION(NetUserModalsGet, GET, 0, NULL, modals_get, modals),
 	FUNCTION(NetWkstaGetInfo, GET, 0, NULL, wksta_get_info, wksta),
+	FUNCTION(NetWkstaTransportEnum, ENUM, 0, NULL, wksta_transport_enum,
+		 wksta_transport),
 };
 /* clang-format on */
 
@@ -110,11 +147,13 @@ bool function_is_empty(const struct function *function, DWORD level)
 NET_API_STATUS function_call(const struct function *function, LMCSTR server,
 			     DWORD level, DWORD prefmaxlen, struct given *given)
 {
-	const struct asking asking = {
+	struct asking asking = {
 		server,		function->item, level,	       prefmaxlen,
 		&given->buffer, &given->read,	&given->total, &given->resume,
 	};
 
+	if (function->flags & FUNCTION_IS_LOCAL)
+		asking.server = NULL;
 	*given = (struct given){(LPBYTE)8, 77, 77, given->resume};
 	if (!function_is_enum(function))
 		given->read = given->total = 0;

@@ -37,6 +37,7 @@ enum {
 	FUNCTION_HAS_NO_RESUME = 2,
 	FUNCTION_HAS_NO_TOTAL = 4,
 	FUNCTION_PAGES_BY_INDEX = 8, /* its resume value is a position */
+	FUNCTION_IS_LOCAL = 16,	     /* asks this host alone */
 };
 
 struct function {
@@ -72,7 +73,8 @@ struct given {
 
 /*
  * function_call() calls with what the fixture has, from given->resume on; the
- * other outputs hold something before that is no result.
+ * other outputs hold something before that is no result. One that is local
+ * asks this host, that of NETMGMT_LOCAL, whatever the server.
  */
 NET_API_STATUS function_call(const struct function *function, LMCSTR server,
 			     DWORD level, DWORD prefmaxlen,

@@ -387,6 +387,270 @@ static const struct member display_3[] = {
 	AT(NET_DISPLAY_GROUP, grpi3_next_index, NUMBER),
 };
 
+static const struct member share_0[] = {
+	AT(SHARE_INFO_0, shi0_netname, STRING),
+};
+
+static const struct member share_1[] = {
+	AT(SHARE_INFO_1, shi1_netname, STRING),
+	AT(SHARE_INFO_1, shi1_type, NUMBER),
+	AT(SHARE_INFO_1, shi1_remark, STRING),
+};
+
+static const struct member share_2[] = {
+	AT(SHARE_INFO_2, shi2_netname, STRING),
+	AT(SHARE_INFO_2, shi2_type, NUMBER),
+	AT(SHARE_INFO_2, shi2_remark, STRING),
+	AT(SHARE_INFO_2, shi2_permissions, NUMBER),
+	AT(SHARE_INFO_2, shi2_max_uses, NUMBER),
+	AT(SHARE_INFO_2, shi2_current_uses, NUMBER),
+	AT(SHARE_INFO_2, shi2_path, STRING),
+	AT(SHARE_INFO_2, shi2_passwd, SECRET),
+};
+
+static const struct member share_501[] = {
+	AT(SHARE_INFO_501, shi501_netname, STRING),
+	AT(SHARE_INFO_501, shi501_type, NUMBER),
+	AT(SHARE_INFO_501, shi501_remark, STRING),
+	AT(SHARE_INFO_501, shi501_flags, NUMBER),
+};
+
+static const struct member share_502[] = {
+	AT(SHARE_INFO_502, shi502_netname, STRING),
+	AT(SHARE_INFO_502, shi502_type, NUMBER),
+	AT(SHARE_INFO_502, shi502_remark, STRING),
+	AT(SHARE_INFO_502, shi502_permissions, NUMBER),
+	AT(SHARE_INFO_502, shi502_max_uses, NUMBER),
+	AT(SHARE_INFO_502, shi502_current_uses, NUMBER),
+	AT(SHARE_INFO_502, shi502_path, STRING),
+	AT(SHARE_INFO_502, shi502_passwd, SECRET),
+	AT(SHARE_INFO_502, shi502_reserved, NUMBER),
+	AT(SHARE_INFO_502, shi502_security_descriptor, SECRET),
+};
+
+static const struct member share_503[] = {
+	AT(SHARE_INFO_503, shi503_netname, STRING),
+	AT(SHARE_INFO_503, shi503_type, NUMBER),
+	AT(SHARE_INFO_503, shi503_remark, STRING),
+	AT(SHARE_INFO_503, shi503_permissions, NUMBER),
+	AT(SHARE_INFO_503, shi503_max_uses, NUMBER),
+	AT(SHARE_INFO_503, shi503_current_uses, NUMBER),
+	AT(SHARE_INFO_503, shi503_path, STRING),
+	AT(SHARE_INFO_503, shi503_passwd, SECRET),
+	AT(SHARE_INFO_503, shi503_servername, STRING),
+	AT(SHARE_INFO_503, shi503_reserved, NUMBER),
+	AT(SHARE_INFO_503, shi503_security_descriptor, SECRET),
+};
+
+static const struct member share_1005[] = {
+	AT(SHARE_INFO_1005, shi1005_flags, NUMBER),
+};
+
+static const struct member share_9000[] = {
+	AT(SHARE_INFO_9000, shi9000_netname, STRING),
+	AT(SHARE_INFO_9000, shi9000_backend, STRING),
+	AT(SHARE_INFO_9000, shi9000_type, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_flags, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_max_uses, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_current_uses, NUMBER),
+	AT(SHARE_INFO_9000, shi9000_path, STRING),
+	AT(SHARE_INFO_9000, shi9000_remark, STRING),
+	AT(SHARE_INFO_9000, shi9000_access, STRING),
+};
+
+static const struct member use_0[] = {
+	AT(USE_INFO_0, ui0_local, STRING),
+	AT(USE_INFO_0, ui0_remote, STRING),
+};
+
+static const struct member use_1[] = {
+	AT(USE_INFO_1, ui1_local, STRING),
+	AT(USE_INFO_1, ui1_remote, STRING),
+	AT(USE_INFO_1, ui1_password, SECRET),
+	AT(USE_INFO_1, ui1_status, NUMBER),
+	AT(USE_INFO_1, ui1_asg_type, NUMBER),
+	AT(USE_INFO_1, ui1_refcount, NUMBER),
+	AT(USE_INFO_1, ui1_usecount, NUMBER),
+};
+
+static const struct member use_2[] = {
+	AT(USE_INFO_2, ui2_local, STRING),
+	AT(USE_INFO_2, ui2_remote, STRING),
+	AT(USE_INFO_2, ui2_password, SECRET),
+	AT(USE_INFO_2, ui2_status, NUMBER),
+	AT(USE_INFO_2, ui2_asg_type, NUMBER),
+	AT(USE_INFO_2, ui2_refcount, NUMBER),
+	AT(USE_INFO_2, ui2_usecount, NUMBER),
+	AT(USE_INFO_2, ui2_username, STRING),
+	AT(USE_INFO_2, ui2_domainname, STRING),
+};
+
+static const struct member use_3[] = {
+	AT(USE_INFO_3, ui3_ui2.ui2_local, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_remote, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_password, SECRET),
+	AT(USE_INFO_3, ui3_ui2.ui2_status, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_asg_type, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_refcount, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_usecount, NUMBER),
+	AT(USE_INFO_3, ui3_ui2.ui2_username, STRING),
+	AT(USE_INFO_3, ui3_ui2.ui2_domainname, STRING),
+	AT(USE_INFO_3, ui3_flags, NUMBER),
+};
+
+static const struct member use_9000[] = {
+	AT(USE_INFO_9000, ui9000_local, STRING),
+	AT(USE_INFO_9000, ui9000_source, STRING),
+	AT(USE_INFO_9000, ui9000_type, STRING),
+	AT(USE_INFO_9000, ui9000_id, NUMBER),
+	AT(USE_INFO_9000, ui9000_status, NUMBER),
+	AT(USE_INFO_9000, ui9000_usecount, NUMBER),
+	AT(USE_INFO_9000, ui9000_username, STRING),
+	AT(USE_INFO_9000, ui9000_domainname, STRING),
+};
+
+static const struct member session_0[] = {
+	AT(SESSION_INFO_0, sesi0_cname, STRING),
+};
+
+static const struct member session_1[] = {
+	AT(SESSION_INFO_1, sesi1_cname, STRING),
+	AT(SESSION_INFO_1, sesi1_username, STRING),
+	AT(SESSION_INFO_1, sesi1_num_opens, NUMBER),
+	AT(SESSION_INFO_1, sesi1_time, AGE),
+	AT(SESSION_INFO_1, sesi1_idle_time, AGE),
+	AT(SESSION_INFO_1, sesi1_user_flags, NUMBER),
+};
+
+static const struct member session_2[] = {
+	AT(SESSION_INFO_2, sesi2_cname, STRING),
+	AT(SESSION_INFO_2, sesi2_username, STRING),
+	AT(SESSION_INFO_2, sesi2_num_opens, NUMBER),
+	AT(SESSION_INFO_2, sesi2_time, AGE),
+	AT(SESSION_INFO_2, sesi2_idle_time, AGE),
+	AT(SESSION_INFO_2, sesi2_user_flags, NUMBER),
+	AT(SESSION_INFO_2, sesi2_cltype_name, STRING),
+};
+
+static const struct member session_10[] = {
+	AT(SESSION_INFO_10, sesi10_cname, STRING),
+	AT(SESSION_INFO_10, sesi10_username, STRING),
+	AT(SESSION_INFO_10, sesi10_time, AGE),
+	AT(SESSION_INFO_10, sesi10_idle_time, AGE),
+};
+
+static const struct member session_502[] = {
+	AT(SESSION_INFO_502, sesi502_cname, STRING),
+	AT(SESSION_INFO_502, sesi502_username, STRING),
+	AT(SESSION_INFO_502, sesi502_num_opens, NUMBER),
+	AT(SESSION_INFO_502, sesi502_time, AGE),
+	AT(SESSION_INFO_502, sesi502_idle_time, AGE),
+	AT(SESSION_INFO_502, sesi502_user_flags, NUMBER),
+	AT(SESSION_INFO_502, sesi502_cltype_name, STRING),
+	AT(SESSION_INFO_502, sesi502_transport, STRING),
+};
+
+static const struct member session_9000[] = {
+	AT(SESSION_INFO_9000, sesi9000_cname, STRING),
+	AT(SESSION_INFO_9000, sesi9000_username, STRING),
+	AT(SESSION_INFO_9000, sesi9000_backend, STRING),
+	AT(SESSION_INFO_9000, sesi9000_id, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_native, STRING),
+	AT(SESSION_INFO_9000, sesi9000_cltype_name, STRING),
+	AT(SESSION_INFO_9000, sesi9000_state, STRING),
+	AT(SESSION_INFO_9000, sesi9000_name, STRING),
+	AT(SESSION_INFO_9000, sesi9000_num_opens, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_since, NUMBER),
+	AT(SESSION_INFO_9000, sesi9000_idle_time, AGE),
+	AT(SESSION_INFO_9000, sesi9000_user_flags, NUMBER),
+};
+
+static const struct member connection_0[] = {
+	AT(CONNECTION_INFO_0, coni0_id, NUMBER),
+};
+
+static const struct member connection_1[] = {
+	AT(CONNECTION_INFO_1, coni1_id, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_type, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_num_opens, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_num_users, NUMBER),
+	AT(CONNECTION_INFO_1, coni1_time, AGE),
+	AT(CONNECTION_INFO_1, coni1_username, STRING),
+	AT(CONNECTION_INFO_1, coni1_netname, STRING),
+};
+
+static const struct member connection_9000[] = {
+	AT(CONNECTION_INFO_9000, coni9000_id, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_backend, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_native, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_share, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_client, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_username, STRING),
+	AT(CONNECTION_INFO_9000, coni9000_type, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_num_opens, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_num_users, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_since, NUMBER),
+	AT(CONNECTION_INFO_9000, coni9000_doubtful, NUMBER),
+};
+
+static const struct member file_2[] = {
+	AT(FILE_INFO_2, fi2_id, NUMBER),
+};
+
+static const struct member file_3[] = {
+	AT(FILE_INFO_3, fi3_id, NUMBER),
+	AT(FILE_INFO_3, fi3_permissions, NUMBER),
+	AT(FILE_INFO_3, fi3_num_locks, NUMBER),
+	AT(FILE_INFO_3, fi3_pathname, STRING),
+	AT(FILE_INFO_3, fi3_username, STRING),
+};
+
+static const struct member file_9000[] = {
+	AT(FILE_INFO_9000, fi9000_id, NUMBER),
+	AT(FILE_INFO_9000, fi9000_backend, STRING),
+	AT(FILE_INFO_9000, fi9000_native, STRING),
+	AT(FILE_INFO_9000, fi9000_pathname, STRING),
+	AT(FILE_INFO_9000, fi9000_username, STRING),
+	AT(FILE_INFO_9000, fi9000_client, STRING),
+	AT(FILE_INFO_9000, fi9000_permissions, NUMBER),
+	AT(FILE_INFO_9000, fi9000_num_locks, NUMBER),
+};
+
+static const struct member server_transport_0[] = {
+	AT(SERVER_TRANSPORT_INFO_0, svti0_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_0, svti0_networkaddress, STRING),
+};
+
+static const struct member server_transport_1[] = {
+	AT(SERVER_TRANSPORT_INFO_1, svti1_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_networkaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_1, svti1_domain, STRING),
+};
+
+static const struct member server_transport_2[] = {
+	AT(SERVER_TRANSPORT_INFO_2, svti2_numberofvcs, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportname, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_transportaddresslength, NUMBER),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_networkaddress, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_domain, STRING),
+	AT(SERVER_TRANSPORT_INFO_2, svti2_flags, NUMBER),
+};
+
+static const struct member wksta_transport_0[] = {
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_quality_of_service, NUMBER),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_number_of_vcs, NUMBER),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_transport_name, STRING),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_transport_address, STRING),
+	AT(WKSTA_TRANSPORT_INFO_0, wkti0_wan_ish, NUMBER),
+};
+
 static const struct member tod[] = {
 	AT(TIME_OF_DAY_INFO, tod_elapsedt, NUMBER),
 	AT(TIME_OF_DAY_INFO, tod_msecs, NUMBER),
@@ -415,6 +679,45 @@ LAYOUTS(server,
 	LAYOUT(100, SERVER_INFO_100, server_100),
 	LAYOUT(101, SERVER_INFO_101, server_101),
 	LAYOUT(102, SERVER_INFO_102, server_102));
+#define SHARE_LISTED \
+	LAYOUT(0, SHARE_INFO_0, share_0), \
+	LAYOUT(1, SHARE_INFO_1, share_1), \
+	LAYOUT(2, SHARE_INFO_2, share_2), \
+	LAYOUT(501, SHARE_INFO_501, share_501), \
+	LAYOUT(502, SHARE_INFO_502, share_502), \
+	LAYOUT(503, SHARE_INFO_503, share_503), \
+	LAYOUT(9000, SHARE_INFO_9000, share_9000)
+LAYOUTS(share, SHARE_LISTED);
+LAYOUTS(share_info,
+	SHARE_LISTED,
+	LAYOUT(1005, SHARE_INFO_1005, share_1005));
+LAYOUTS(session,
+	LAYOUT(0, SESSION_INFO_0, session_0),
+	LAYOUT(1, SESSION_INFO_1, session_1),
+	LAYOUT(2, SESSION_INFO_2, session_2),
+	LAYOUT(10, SESSION_INFO_10, session_10),
+	LAYOUT(502, SESSION_INFO_502, session_502),
+	LAYOUT(9000, SESSION_INFO_9000, session_9000));
+LAYOUTS(connection,
+	LAYOUT(0, CONNECTION_INFO_0, connection_0),
+	LAYOUT(1, CONNECTION_INFO_1, connection_1),
+	LAYOUT(9000, CONNECTION_INFO_9000, connection_9000));
+LAYOUTS(file,
+	LAYOUT(2, FILE_INFO_2, file_2),
+	LAYOUT(3, FILE_INFO_3, file_3),
+	LAYOUT(9000, FILE_INFO_9000, file_9000));
+LAYOUTS(server_transport,
+	LAYOUT(0, SERVER_TRANSPORT_INFO_0, server_transport_0),
+	LAYOUT(1, SERVER_TRANSPORT_INFO_1, server_transport_1),
+	LAYOUT(2, SERVER_TRANSPORT_INFO_2, server_transport_2));
+LAYOUTS(wksta_transport,
+	LAYOUT(0, WKSTA_TRANSPORT_INFO_0, wksta_transport_0));
+LAYOUTS(use,
+	LAYOUT(0, USE_INFO_0, use_0),
+	LAYOUT(1, USE_INFO_1, use_1),
+	LAYOUT(2, USE_INFO_2, use_2),
+	LAYOUT(3, USE_INFO_3, use_3),
+	LAYOUT(9000, USE_INFO_9000, use_9000));
 LAYOUTS(user,
 	LAYOUT(0, USER_INFO_0, user_0),
 	LAYOUT(1, USER_INFO_1, user_1),

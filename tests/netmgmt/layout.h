@@ -17,7 +17,7 @@ enum member_kind {
 	MEMBER_AGE,    /* 4 bytes, which grow from second to second */
 	MEMBER_HYPER,  /* 8 bytes */
 	MEMBER_STRING, /* never NULL */
-	MEMBER_SECRET, /* a password: always NULL */
+	MEMBER_SECRET, /* a password, a descriptor: always NULL */
 	MEMBER_HOURS,  /* 21 bytes */
 	MEMBER_SID,
 	MEMBER_SID_OR_NULL,
@@ -41,8 +41,10 @@ struct layouts {
 	size_t count;
 };
 
+extern const struct layouts connection_layouts;
 extern const struct layouts disk_layouts; /* strings, no structures */
 extern const struct layouts display_layouts;
+extern const struct layouts file_layouts;
 extern const struct layouts group_layouts;
 extern const struct layouts group_users_layouts;
 extern const struct layouts localgroup_info_layouts;
@@ -51,10 +53,16 @@ extern const struct layouts localgroup_members_layouts;
 extern const struct layouts localgroup_users_layouts;
 extern const struct layouts modals_layouts;
 extern const struct layouts server_layouts;
+extern const struct layouts session_layouts;
+extern const struct layouts share_info_layouts;
+extern const struct layouts share_layouts;
+extern const struct layouts server_transport_layouts;
 extern const struct layouts tod_layouts;
+extern const struct layouts use_layouts;
 extern const struct layouts user_info_layouts;
 extern const struct layouts user_layouts;
 extern const struct layouts wksta_layouts;
+extern const struct layouts wksta_transport_layouts;
 
 /*
  * layout_lies_within() tells whether all of count structures and all that

@@ -14,10 +14,16 @@ netmgmt_tests = \
 # What calls.sh runs, with a daemon to ask.
 netmgmt_calls = \
 	%reldir%/test-calls \
+	%reldir%/test-connection \
+	%reldir%/test-file \
 	%reldir%/test-heap \
 	%reldir%/test-names \
 	%reldir%/test-pages \
-	%reldir%/test-threads
+	%reldir%/test-session \
+	%reldir%/test-share \
+	%reldir%/test-threads \
+	%reldir%/test-transport \
+	%reldir%/test-use
 
 check_PROGRAMS += $(netmgmt_tests) $(netmgmt_calls)
 TESTS += $(netmgmt_tests)
@@ -134,15 +140,43 @@ netmgmt_function_libs = %reldir%/libfunction.la $(netmgmt_test_libs)
 %canon_reldir%_test_reply_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_reply_LDADD = $(netmgmt_test_libs)
 
+%canon_reldir%_test_share_SOURCES = %reldir%/test-share.c
+%canon_reldir%_test_share_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_share_LDADD = $(netmgmt_test_libs)
+
 %canon_reldir%_test_status_SOURCES = %reldir%/test-status.c \
 	%reldir%/codes.def
 %canon_reldir%_test_status_CPPFLAGS = $(test_cppflags)
 %canon_reldir%_test_status_LDADD = $(netmgmt_test_libs)
 
-$(%canon_reldir%_test_arguments_OBJECTS) $(%canon_reldir%_test_binding_OBJECTS) \
-$(%canon_reldir%_test_calls_OBJECTS) $(%canon_reldir%_test_heap_OBJECTS) \
-$(%canon_reldir%_test_bytes_OBJECTS) $(%canon_reldir%_test_threads_OBJECTS) \
-$(%canon_reldir%_test_lies_OBJECTS) $(%canon_reldir%_test_names_OBJECTS) \
-$(%canon_reldir%_test_pages_OBJECTS) $(%canon_reldir%_test_refused_OBJECTS) \
-$(%canon_reldir%_test_reply_OBJECTS) $(%canon_reldir%_test_sid_OBJECTS) \
-$(%canon_reldir%_test_status_OBJECTS): $(idl_headers)
+%canon_reldir%_test_use_SOURCES = %reldir%/test-use.c
+%canon_reldir%_test_use_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_use_LDADD = $(netmgmt_test_libs)
+
+%canon_reldir%_test_session_SOURCES = %reldir%/test-session.c
+%canon_reldir%_test_session_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_session_LDADD = $(netmgmt_test_libs)
+
+%canon_reldir%_test_connection_SOURCES = %reldir%/test-connection.c
+%canon_reldir%_test_connection_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_connection_LDADD = $(netmgmt_test_libs)
+
+%canon_reldir%_test_file_SOURCES = %reldir%/test-file.c
+%canon_reldir%_test_file_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_file_LDADD = $(netmgmt_test_libs)
+
+%canon_reldir%_test_transport_SOURCES = %reldir%/test-transport.c
+%canon_reldir%_test_transport_CPPFLAGS = $(test_cppflags)
+%canon_reldir%_test_transport_LDADD = $(netmgmt_test_libs)
+
+$(%canon_reldir%_test_arguments_OBJECTS) \
+$(%canon_reldir%_test_binding_OBJECTS) $(%canon_reldir%_test_bytes_OBJECTS) \
+$(%canon_reldir%_test_calls_OBJECTS) \
+$(%canon_reldir%_test_connection_OBJECTS) $(%canon_reldir%_test_file_OBJECTS) \
+$(%canon_reldir%_test_heap_OBJECTS) $(%canon_reldir%_test_lies_OBJECTS) \
+$(%canon_reldir%_test_names_OBJECTS) $(%canon_reldir%_test_pages_OBJECTS) \
+$(%canon_reldir%_test_refused_OBJECTS) $(%canon_reldir%_test_reply_OBJECTS) \
+$(%canon_reldir%_test_session_OBJECTS) $(%canon_reldir%_test_share_OBJECTS) \
+$(%canon_reldir%_test_sid_OBJECTS) $(%canon_reldir%_test_status_OBJECTS) \
+$(%canon_reldir%_test_threads_OBJECTS) \
+$(%canon_reldir%_test_transport_OBJECTS) $(%canon_reldir%_test_use_OBJECTS): $(idl_headers)

@@ -219,6 +219,19 @@ static void a_name_that_is_missing_is_told_after_the_level(void)
 			check_without_name(&functions[i]);
 }
 
+static void a_local_call_to_another_host_is_87(void)
+{
+	for (size_t i = 0; i < function_count; i++)
+		if (functions[i].flags & FUNCTION_IS_LOCAL) {
+			check_call(&functions[i], "no host",
+				   a_level(&functions[i]),
+				   ERROR_INVALID_PARAMETER);
+			check_call(&functions[i], "127.0.0.1",
+				   a_level(&functions[i]),
+				   ERROR_INVALID_PARAMETER);
+		}
+}
+
 static void a_name_no_host_can_have_is_53(void)
 {
 	LPBYTE buffer = UNTOUCHED;
@@ -240,6 +253,7 @@ int main(void)
 		TAP_CASE(every_level_is_known_and_no_other),
 		TAP_CASE(a_get_info_without_a_place_for_its_result_is_87),
 		TAP_CASE(a_name_that_is_missing_is_told_after_the_level),
+		TAP_CASE(a_local_call_to_another_host_is_87),
 		TAP_CASE(a_name_no_host_can_have_is_53),
 	};
 

@@ -132,6 +132,7 @@ int main(void)
 	if (peer_start(&peer) != 0)
 		return 99;
 	server = peer.uri + strlen("tcp://");
+	setenv("NETMGMT_LOCAL", peer.uri, 1);
 	/* The first call of a process makes the C library keep some things. */
 	peer_say(&peer, PEER_CLOSES, NULL, 0);
 	if (NetRemoteTOD(server, &block) == 0)

@@ -5,12 +5,18 @@
  * no data.
  */
 #include <lmerr.h>
+#include <netmgmt/connection.h>
 #include <netmgmt/display.h>
+#include <netmgmt/file.h>
 #include <netmgmt/group.h>
 #include <netmgmt/localgroup.h>
 #include <netmgmt/modals.h>
 #include <netmgmt/remutl.h>
 #include <netmgmt/server.h>
+#include <netmgmt/session.h>
+#include <netmgmt/share.h>
+#include <netmgmt/transport.h>
+#include <netmgmt/use.h>
 #include <netmgmt/user.h>
 #include <netmgmt/wksta.h>
 
@@ -87,6 +93,21 @@ static const struct asking askings[] = {
 	ASK(netmgmt_modals, modals_get, 3),
 	ASK(netmgmt_server, server_get_info, 102),
 	ASK(netmgmt_server, server_disk_enum, 0, ALL, 0),
+	ASK(netmgmt_connection, connection_enum, (LMSTR) "data~2", 9000, ALL,
+	    0),
+	ASK(netmgmt_file, file_enum, (LMSTR) "", (LMSTR) "", 9000, ALL, 0),
+	ASK(netmgmt_file, file_get_info, 782190539, 9000),
+	ASK(netmgmt_session, session_enum, (LMSTR) "", (LMSTR) "", 9000, ALL,
+	    0),
+	ASK(netmgmt_session, session_get_info, (LMSTR) "192.0.2.10", (LMSTR) "",
+	    502),
+	ASK(netmgmt_share, share_enum, 1, ALL, 0),
+	ASK(netmgmt_share, share_enum, 9000, ALL, 0),
+	ASK(netmgmt_share, share_get_info, (LMSTR) "public", 503),
+	ASK(netmgmt_transport, server_transport_enum, 2, ALL, 0),
+	ASK(netmgmt_transport, wksta_transport_enum, 0, ALL, 0),
+	ASK(netmgmt_use, use_enum, 3, ALL, 0),
+	ASK(netmgmt_use, use_get_info, (LMSTR) "/mnt/cifs", 9000),
 	ASK(netmgmt_user, user_enum, 4, 0, ALL, 0),
 	ASK(netmgmt_user, user_enum, 9000, 0, ALL, 0),
 	ASK(netmgmt_user, user_get_info, (LMSTR) "alice", 4),
@@ -140,12 +161,22 @@ static void check(const struct asking *asking, struct onc_request *request,
 	release(request);
 }
 
+static void open_machine(struct onc_request *request)
+{
+	static struct transport_listener listeners[] = {
+		{"tcp", "0.0.0.0", 9445}, {"local", "/run/x", 0}};
+
+	machine_open(&request->daemon.root);
+	request->daemon.listeners =
+		(struct listeners){listeners, TAP_COUNT(listeners)};
+}
+
 static void end_memory_of_the_reply(const struct asking *asking)
 {
 	struct onc_request request = {0};
 	unsigned long n = 0;
 
-	machine_open(&request.daemon.root);
+	open_machine(&request);
 	do {
 		request.failed = false;
 		request.fail_in = ++n;
@@ -161,7 +192,7 @@ static void end_memory_of_the_heap(const struct asking *asking)
 	bool failed = heap_counts();
 	long before;
 
-	machine_open(&request.daemon.root);
+	open_machine(&request);
 	before = heap_mark().blocks;
 	for (unsigned long n = 1; failed; n++) {
 		heap_fail_at(n);
