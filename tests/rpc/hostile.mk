@@ -13,6 +13,7 @@ $(hostile_generated): tests/wire/hostile.stamp
 CLEANFILES += $(hostile_generated) tests/wire/hostile.stamp
 
 EXTRA_LTLIBRARIES += tests/libhostile.la
+CLEANFILES += tests/libhostile.la
 tests_libhostile_la_SOURCES = \
 	tests/support/caller.c tests/support/caller.h \
 	tests/support/canary.c tests/support/canary.h \
